@@ -1,0 +1,220 @@
+//! Cells → the form.
+//!
+//! [`find`] looks for the 送温暖慰问实名制汇总表 on each sheet of a workbook: its title, the
+//! fields above and below the table, the header rows, the columns by their aliases, and
+//! what each row under the header is: a person, a total, a repeated header, a note. What
+//! it finds is a [`Form`]: addresses and typed values, with no judgement in it.
+
+mod field;
+mod record;
+
+pub use field::{Field, HeadField};
+pub use record::{Parsed, Record, RowView};
+
+use crate::value::Reading;
+use crate::value::money::MoneyFault;
+use crate::workbook::{CellRange, CellRef};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// Text with the cell it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The text, trimmed.
+    pub text: String,
+    /// Its cell (the top left one of a merged block).
+    pub place: CellRef,
+}
+
+/// What the title says of the time the form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Period {
+    /// The year: 2021年.
+    pub year: Option<i16>,
+    /// The month: 2月.
+    pub month: Option<i8>,
+    /// 元旦, 春节 or 两节 is named.
+    pub festival: bool,
+}
+
+/// The line above the table that names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Text and place.
+    pub at: Located,
+    /// The time it names.
+    pub period: Period,
+}
+
+/// One of the fields above or below the table, found by its label.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeadValue {
+    /// The label's cell, if the label was found.
+    pub label: Option<CellRef>,
+    /// The value's cell: the label's own when both share one, else the cell beside it.
+    pub place: Option<CellRef>,
+    /// The value's text, trimmed; empty if nothing was filled in.
+    pub text: String,
+    /// A picture lies beside the label (a pictured signature, a seal).
+    pub picture: bool,
+}
+
+impl HeadValue {
+    /// Nothing was filled in: no text but placeholders, and no picture.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        !self.picture
+            && (crate::value::text::is_blank(&self.text)
+                || crate::value::text::is_placeholder(&self.text))
+    }
+}
+
+/// Head and foot of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    values: [HeadValue; HeadField::ALL.len()],
+    /// A picture that looks like the seal: it lies on or beside 填报单位(公章), on no
+    /// person's row.
+    pub seal: bool,
+}
+
+impl Head {
+    /// One field.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the array is as long as the enum")]
+    pub const fn get(&self, field: HeadField) -> &HeadValue {
+        &self.values[field as usize]
+    }
+
+    /// One field, to be filled in by the finder.
+    #[expect(clippy::indexing_slicing, reason = "the array is as long as the enum")]
+    pub const fn get_mut(&mut self, field: HeadField) -> &mut HeadValue {
+        &mut self.values[field as usize]
+    }
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What it holds; `None` if its title is unknown (F005) or claims a field that an
+    /// earlier column has (F004, see [`Column::claims`]).
+    pub field: Option<Field>,
+    /// The field its title names, were it not taken already.
+    pub claims: Option<Field>,
+    /// Zero-based column.
+    pub col: u32,
+    /// Its title, the rows of the header joined by a space, trimmed.
+    pub title: String,
+    /// The title's cell (the lowest header row that has text for it).
+    pub place: CellRef,
+}
+
+/// What a total row adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TotalKind {
+    /// 小计, 本页合计: the people since the last row of its kind (or the table's top).
+    Subtotal,
+    /// 累计: everyone so far.
+    Running,
+    /// 合计, 总计: everyone.
+    Grand,
+}
+
+/// A sum in a total row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TotalCell {
+    /// Which column it stands in.
+    pub field: Field,
+    /// Its cell.
+    pub place: CellRef,
+    /// The sum as written, in yuan.
+    pub amount: Reading<Decimal, MoneyFault>,
+}
+
+/// A row of sums: 合计, 小计, 累计.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TotalRow {
+    /// Zero-based row.
+    pub row: u32,
+    /// The cell that says 合计.
+    pub label: CellRef,
+    /// What it adds up.
+    pub kind: TotalKind,
+    /// The people it adds up: positions in [`Form::records`].
+    pub covers: std::ops::Range<usize>,
+    /// Its sums, by column.
+    pub sums: Vec<TotalCell>,
+    /// 共 N 人: the count it states, with its cell.
+    pub people: Option<(CellRef, u32)>,
+}
+
+/// 合计(大写): the total in words, wherever it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsTotal {
+    /// The cell it stands in.
+    pub place: CellRef,
+    /// The words alone, without label and figures.
+    pub words: String,
+    /// The figures beside them (￥9,700.00), if any.
+    pub figures: Option<Decimal>,
+}
+
+/// The unit in which the sheet states its amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MoneyScale {
+    /// 元.
+    #[default]
+    Yuan,
+    /// 万元: every amount is to be multiplied by 10,000, and confirmed (A106).
+    TenThousand,
+}
+
+/// One form found on one sheet.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Index of its sheet in the workbook.
+    pub sheet: usize,
+    /// The sheet's name.
+    pub name: String,
+    /// The title line, if one was found.
+    pub title: Option<Title>,
+    /// Head and foot.
+    pub head: Head,
+    /// The date of the form, read from 填报日期.
+    pub date: Reading<Date, crate::value::date::DateFault>,
+    /// The header's rows, from first to last.
+    pub header_rows: std::ops::RangeInclusive<u32>,
+    /// The table's columns, left to right, unknown ones included.
+    pub columns: Vec<Column>,
+    /// The column of each field.
+    columns_by_field: [Option<u32>; Field::COUNT],
+    /// The people, in the sheet's order.
+    pub records: Vec<Record>,
+    /// Rows of sums, in the sheet's order.
+    pub totals: Vec<TotalRow>,
+    /// 合计(大写).
+    pub words: Option<WordsTotal>,
+    /// Notes under the table (注: 此表一式两份).
+    pub notes: Vec<Located>,
+    /// The unit of its amounts.
+    pub scale: MoneyScale,
+    /// The last row of the table: the last person or total.
+    pub last_row: u32,
+    /// Merged blocks that touch the table's rows.
+    pub merges: Vec<CellRange>,
+}
+
+impl Form {
+    /// The zero-based column of a field, if the table has one.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the array is as long as the enum")]
+    pub const fn column(&self, field: Field) -> Option<u32> {
+        self.columns_by_field[field as usize]
+    }
+
+    /// Whether the table has a column for a field.
+    #[must_use]
+    pub const fn has(&self, field: Field) -> bool {
+        self.column(field).is_some()
+    }
+}

@@ -1,0 +1,87 @@
+//! One person's row, typed.
+
+use super::{Field, Form};
+use crate::policy::{Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault};
+use crate::value::account::{Account, AccountFault};
+use crate::value::date::DateFault;
+use crate::value::id_number::{IdFault, IdNumber, Sex};
+use crate::value::money::MoneyFault;
+use crate::value::name::{Name, NameFault};
+use crate::value::phone::{Phone, PhoneFault};
+use crate::value::{Reading, Stored};
+use crate::workbook::{CellRef, Sheet};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// What a person's row says, each value read once. Raw text stays in the sheet; a rule
+/// sees both together as [`Parsed`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Zero-based row.
+    pub row: u32,
+    /// 姓名.
+    pub name: Reading<Name, NameFault>,
+    /// 性别.
+    pub sex: Reading<Sex>,
+    /// 身份证号.
+    pub id_number: Reading<IdNumber, IdFault>,
+    /// 联系电话.
+    pub phone: Reading<Phone, PhoneFault>,
+    /// 慰问对象类别; the reason has broken ties.
+    pub category: Reading<Category, CategoryFault>,
+    /// The category the reason alone would give: feeds fixes, never judges.
+    pub category_by_reason: Option<Category>,
+    /// 慰问日期.
+    pub date: Reading<Date, DateFault>,
+    /// 慰问金额, in yuan.
+    pub cash: Reading<Decimal, MoneyFault>,
+    /// 慰问品.
+    pub goods: Reading<()>,
+    /// 数量.
+    pub quantity: Reading<Decimal, MoneyFault>,
+    /// 单价, in yuan.
+    pub unit_price: Reading<Decimal, MoneyFault>,
+    /// 折价: value of the goods, in yuan.
+    pub goods_value: Reading<Decimal, MoneyFault>,
+    /// 合计金额, in yuan.
+    pub total: Reading<Decimal, MoneyFault>,
+    /// 资金来源.
+    pub funding: Reading<Funding, FundingFault>,
+    /// 发放方式.
+    pub payment: Reading<Payment, PaymentFault>,
+    /// 户名.
+    pub account_name: Reading<Name, NameFault>,
+    /// 银行账号.
+    pub account: Reading<Account, AccountFault>,
+    /// 领取人签字: a name in text; a picture counts as [`Record::signature_picture`].
+    pub signature: Reading<()>,
+    /// A picture signs this row.
+    pub signature_picture: bool,
+}
+
+/// A value as a rule sees it.
+#[derive(Debug, Clone)]
+pub struct Parsed<'a, T, F = ()> {
+    /// Which column it stands in.
+    pub field: Field,
+    /// The text as it stands in the file.
+    pub raw: Cow<'a, str>,
+    /// What came of reading it.
+    pub value: &'a Reading<T, F>,
+    /// Its cell, in the user's own file.
+    pub place: CellRef,
+    /// How the cell was stored.
+    pub provenance: Stored,
+}
+
+/// A person's row with its form and sheet: what a row rule gets.
+#[derive(Debug, Clone, Copy)]
+pub struct RowView<'a> {
+    /// The form it belongs to.
+    pub form: &'a Form,
+    /// The sheet it stands on.
+    pub sheet: &'a Sheet,
+    /// The typed values.
+    pub record: &'a Record,
+}

@@ -1,0 +1,1 @@
+//! Free wording → category, funding, payment.

@@ -1,0 +1,53 @@
+//! Bytes → cells.
+//!
+//! A [`Workbook`] is what every container is read into: sheets of rows of cells, with
+//! what the form finder and the rules need to know about how a cell was stored. It knows
+//! nothing of the form.
+
+mod address;
+mod cell;
+mod sheet;
+
+pub use address::{BadAddress, CellRange, CellRef, column_letters};
+pub use cell::{Cell, CellValue};
+pub use sheet::{Picture, Row, Sheet, Visibility};
+
+/// The container a workbook was read from, as the JSON report names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Office Open XML: xlsx, xlsm.
+    Xlsx,
+    /// BIFF8: xls and WPS et.
+    Xls,
+    /// Binary Office Open XML.
+    Xlsb,
+    /// OpenDocument.
+    Ods,
+    /// Comma or tab separated text, and tables pasted from the clipboard.
+    Csv,
+}
+
+impl Format {
+    /// The name the JSON report uses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// One file, read.
+#[derive(Debug, Clone)]
+pub struct Workbook {
+    /// The container it came from.
+    pub format: Format,
+    /// The sheets in the file's order.
+    pub sheets: Vec<Sheet>,
+    /// What this container doesn't let us see, in words for the user ("未能检查").
+    pub not_checked: Vec<String>,
+}

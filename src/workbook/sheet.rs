@@ -1,0 +1,145 @@
+//! One sheet: sparse rows of sparse cells, in order.
+
+use super::{Cell, CellRange, CellRef, CellValue};
+
+/// Whether the user sees the sheet's tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// An ordinary sheet.
+    Visible,
+    /// Hidden or very hidden.
+    Hidden,
+}
+
+/// One row with content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Zero-based index on the sheet.
+    pub index: u32,
+    /// Cells with content, by ascending column.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The cell in a zero-based column, if it has content.
+    #[must_use]
+    pub fn cell(&self, col: u32) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&col, |cell| cell.col).ok()?;
+        self.cells.get(at)
+    }
+}
+
+/// A picture on a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The cell that holds the picture's centre: it belongs to that cell's row.
+    pub centre: CellRef,
+    /// The cells it covers.
+    pub range: CellRange,
+}
+
+/// One sheet of a workbook.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The name on its tab.
+    pub name: String,
+    /// Whether the user sees it.
+    pub visibility: Visibility,
+    /// Made by us (剩余问题, 修改记录), known by a hidden defined name; passed over.
+    pub own: bool,
+    /// Merged blocks; only the top left cell of each has content.
+    pub merges: Vec<CellRange>,
+    /// Pictures, floating and in cells.
+    pub pictures: Vec<Picture>,
+    /// Cells whose text was longer than the limit and was cut.
+    pub cut: Vec<CellRef>,
+    rows: Vec<Row>,
+}
+
+impl Sheet {
+    /// An empty visible sheet.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            visibility: Visibility::Visible,
+            own: false,
+            merges: Vec::new(),
+            pictures: Vec::new(),
+            cut: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The rows with content, by ascending index.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Appends a row. Rows and the cells in them must come in ascending order; a reader
+    /// that can't promise it uses [`Sheet::set`].
+    pub fn push_row(&mut self, row: Row) {
+        debug_assert!(self.rows.last().is_none_or(|last| last.index < row.index));
+        if !row.cells.is_empty() {
+            self.rows.push(row);
+        }
+    }
+
+    /// The row of a zero-based index, if it has content.
+    #[must_use]
+    pub fn row(&self, index: u32) -> Option<&Row> {
+        let at = self.rows.binary_search_by_key(&index, |row| row.index).ok()?;
+        self.rows.get(at)
+    }
+
+    /// The cell at an address, if it has content.
+    #[must_use]
+    pub fn cell(&self, at: CellRef) -> Option<&Cell> {
+        self.row(at.row)?.cell(at.col)
+    }
+
+    /// Puts a value into a cell, or empties it; gives back what was there.
+    pub fn set(&mut self, at: CellRef, cell: Option<Cell>) -> Option<Cell> {
+        let row_at = match self.rows.binary_search_by_key(&at.row, |row| row.index) {
+            Ok(found) => found,
+            Err(gap) => {
+                cell.as_ref()?;
+                self.rows.insert(gap, Row { index: at.row, cells: Vec::new() });
+                gap
+            }
+        };
+        let row = self.rows.get_mut(row_at)?;
+        let before = match (row.cells.binary_search_by_key(&at.col, |cell| cell.col), cell) {
+            (Ok(found), Some(new)) => {
+                row.cells.get_mut(found).map(|old| std::mem::replace(old, new))
+            }
+            (Ok(found), None) => Some(row.cells.remove(found)),
+            (Err(gap), Some(new)) => {
+                row.cells.insert(gap, new);
+                None
+            }
+            (Err(_), None) => None,
+        };
+        if row.cells.is_empty() {
+            self.rows.remove(row_at);
+        }
+        before
+    }
+
+    /// The merged block that covers a cell.
+    #[must_use]
+    pub fn merge_at(&self, at: CellRef) -> Option<&CellRange> {
+        self.merges.iter().find(|range| range.contains(at))
+    }
+
+    /// Whether no cell has content and no picture lies on it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.pictures.is_empty()
+            && self.rows.iter().flat_map(|row| &row.cells).all(|cell| match &cell.value {
+                CellValue::Text(text) => text.trim().is_empty(),
+                _ => false,
+            })
+    }
+}
