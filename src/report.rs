@@ -309,7 +309,7 @@ pub fn file_report(path: &str, bytes: &[u8], outcome: &Outcome, privacy: Privacy
             format: None,
             status: "rejected",
             error: Some(ErrorReport {
-                code: error.code.as_str(),
+                code: error.code.key(),
                 message: privacy.text(&error.message),
             }),
             findings: Vec::new(),

@@ -10,11 +10,10 @@ use crate::fix::Selection;
 use crate::limits::Limits;
 use crate::policy::Profile;
 use crate::report::Privacy;
-use crate::rule::registry;
 use crate::session::{
-    Codes, EditError, EditRecord, FindingPage, FindingQuery, Options, Overview, RowPage,
+    Advance, Codes, EditError, EditRecord, FindingPage, FindingQuery, Options, Overview, RowPage, Stage,
 };
-use crate::workbook::{self, CellRef, Flow, Progress, ReadError};
+use crate::workbook::{self, CellRef, Flow, ReadError};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -58,9 +57,7 @@ impl ApiError {
 
 impl From<ReadError> for ApiError {
     fn from(error: ReadError) -> Self {
-        let code = error.code.as_str();
-        let title = registry::rule(code).map_or("已取消", |rule| rule.title);
-        let mut api = Self::new(code, title, error.message);
+        let mut api = Self::new(error.code.key(), error.code.title(), error.message);
         api.advice = error.advice;
         api
     }
@@ -81,11 +78,11 @@ impl From<EditError> for ApiError {
 #[tsify(into_wasm_abi)]
 pub struct ProgressEvent {
     /// Which step.
-    pub stage: &'static str,
-    /// How much of it is done.
-    pub done: f64,
-    /// Of how much; null if that can't be told.
-    pub total: Option<f64>,
+    pub stage: Stage,
+    /// Rows read so far.
+    pub rows: f64,
+    /// How much of the reading is done, 0 to 1.
+    pub done: f32,
 }
 
 /// Which fixes to apply.
@@ -211,13 +208,11 @@ fn options(options: &OpenOptions) -> Result<Options, ApiError> {
 }
 
 /// Tells the page how far the work has come; it answers `false` to stop.
-fn tell(progress: Option<&js_sys::Function>, event: &Progress) -> Flow {
+fn tell(progress: Option<&js_sys::Function>, advance: &Advance) -> Flow {
     let Some(progress) = progress else { return Flow::Continue };
-    let event = ProgressEvent {
-        stage: event.stage.key(),
-        done: event.done as f64,
-        total: event.total.map(|total| total as f64),
-    };
+    #[expect(clippy::cast_precision_loss, reason = "rows are far below 2^53")]
+    let event =
+        ProgressEvent { stage: advance.stage, rows: advance.rows as f64, done: advance.done };
     let Ok(event) = event.into_js() else { return Flow::Continue };
     match progress.call1(&JsValue::NULL, &event) {
         Ok(answer) if answer == JsValue::FALSE => Flow::Cancel,
@@ -237,7 +232,7 @@ pub fn open(
     #[wasm_bindgen(unchecked_param_type = "(event: ProgressEvent) => boolean | void")]
     progress: Option<js_sys::Function>,
 ) -> Result<Session, ApiError> {
-    let mut report = |event: Progress| tell(progress.as_ref(), &event);
+    let mut report = |advance: Advance| tell(progress.as_ref(), &advance);
     let mut session =
         crate::session::Session::open(name, bytes, options(&with)?, &mut report)?;
     session.privacy = privacy(with.show_personal);
@@ -250,7 +245,8 @@ pub fn open(
 /// [`ApiError`] if there is no table in the text.
 #[wasm_bindgen(js_name = openPasted)]
 pub fn open_pasted(text: &str, with: OpenOptions) -> Result<Session, ApiError> {
-    let workbook = workbook::open_pasted(text, &Limits::DEFAULT)?;
+    let workbook =
+        workbook::open_pasted(text, &Limits::DEFAULT, &mut |_| Flow::Continue)?;
     let mut session =
         crate::session::Session::new("粘贴的表格", text.as_bytes(), workbook, options(&with)?);
     session.privacy = privacy(with.show_personal);

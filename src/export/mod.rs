@@ -1,12 +1,19 @@
 //! Session → bytes: what the user takes away.
 
+mod changes;
+mod cleaned;
+mod csv_table;
 mod handbook;
+mod layout;
+mod own_sheets;
+mod remaining;
+mod style;
 mod text;
 
 pub use handbook::{ArticleDoc, RuleDoc, handbook, profile_text, rule_docs, rule_table};
 pub use text::text;
 
-use crate::report::{self, Outcome, Privacy};
+use crate::report::{self, Privacy};
 use crate::session::Session;
 
 /// A file made for the user.
@@ -46,7 +53,7 @@ impl std::error::Error for ExportError {}
 /// [`ExportError::NoForm`] if there is no form, [`ExportError::Write`] if the workbook
 /// can't be written.
 pub fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, ExportError> {
-    unimplemented!()
+    cleaned::cleaned(session, privacy)
 }
 
 /// The cleaned table as CSV: UTF-8 with a byte order mark, so that Excel reads it.
@@ -54,7 +61,7 @@ pub fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, ExportEr
 /// # Errors
 /// [`ExportError::NoForm`] if there is no form.
 pub fn csv(session: &Session, privacy: Privacy) -> Result<Exported, ExportError> {
-    unimplemented!()
+    csv_table::csv(session, privacy)
 }
 
 /// The report as JSON.

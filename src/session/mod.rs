@@ -88,6 +88,30 @@ pub struct Session {
     options: Options,
 }
 
+/// What a session that is being opened is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub enum Stage {
+    /// 解开文件.
+    Unpack,
+    /// 读取表格.
+    Rows,
+    /// 逐行核对.
+    Check,
+}
+
+/// How far the opening has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Advance {
+    /// The step.
+    pub stage: Stage,
+    /// Rows read so far.
+    pub rows: u64,
+    /// How much of the reading is done, 0 to 1.
+    pub done: f32,
+}
+
 /// An edit that can't be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditError {
@@ -111,9 +135,21 @@ impl Session {
         name: &str,
         bytes: &[u8],
         options: Options,
-        progress: &mut dyn FnMut(Progress) -> Flow,
+        progress: &mut dyn FnMut(Advance) -> Flow,
     ) -> Result<Self, ReadError> {
-        let workbook = workbook::open(name, bytes, &options.limits, progress)?;
+        let mut rows = 0;
+        let mut reading = |read: Progress| {
+            rows = read.rows;
+            let stage = match read.step {
+                workbook::Step::Unpack => Stage::Unpack,
+                workbook::Step::Rows => Stage::Rows,
+            };
+            progress(Advance { stage, rows, done: read.done })
+        };
+        let workbook = workbook::open(name, bytes, &options.limits, &mut reading)?;
+        if progress(Advance { stage: Stage::Check, rows, done: 1.0 }) == Flow::Cancel {
+            return Err(ReadError::cancelled());
+        }
         Ok(Self::new(name, bytes, workbook, options))
     }
 

@@ -308,7 +308,8 @@ impl Session {
 
     /// Which kind of personal value a cell holds: by its column on the table's rows, and
     /// the preparer's phone above it.
-    fn field_at(&self, sheet: usize, at: CellRef) -> Option<Field> {
+    #[must_use]
+    pub fn field_at(&self, sheet: usize, at: CellRef) -> Option<Field> {
         let form = self.forms().iter().find(|form| form.sheet == sheet)?;
         let phone = form.head.get(HeadField::Phone);
         if phone.place == Some(at) && phone.label != Some(at) {
