@@ -42,6 +42,13 @@ pub fn from_serial(serial: f64) -> Option<Date> {
     epoch.checked_add(Span::new().days(days)).ok()
 }
 
+/// The serial number of a date, as Excel counts: the way back from [`from_serial`].
+#[must_use]
+pub fn to_serial(day: Date) -> f64 {
+    let days = (day - date(1899, 12, 30)).get_days();
+    f64::from(if day < date(1900, 3, 1) { days - 1 } else { days })
+}
+
 /// Reads a date. `today` bounds it and completes a missing year: the latest such day that
 /// isn't after today.
 #[must_use]

@@ -123,7 +123,9 @@ fn read_text(text: &str) -> Reading<Name, NameFault> {
     };
     // 张三 同 志: seen only once the spaces are out.
     let (name, addressed_apart) = without_honorific(&tidied);
-    if !LENGTH.contains(&name.chars().count()) || is_placeholder(name) || is_ditto(name) {
+    if is_several(name) {
+        Reading::Bad(NameFault::Several)
+    } else if !LENGTH.contains(&name.chars().count()) || is_placeholder(name) || is_ditto(name) {
         Reading::Bad(NameFault::NotAName)
     } else if addressed || addressed_apart {
         Reading::Guess { value: Name(name.into()), fault: NameFault::Honorific }
