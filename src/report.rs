@@ -34,7 +34,7 @@ impl Privacy {
             (Self::Masked, Some(Field::IdNumber)) => mask::id_number(text),
             (Self::Masked, Some(Field::Account)) => mask::account(text),
             (Self::Masked, Some(Field::Phone)) => mask::phone(text),
-            (Self::Masked, _) => mask::digits_in_text(text),
+            (Self::Masked, _) => mask::digits_in_text(text).into_owned(),
         }
     }
 
@@ -81,7 +81,7 @@ impl Tool {
             name: "nuanbiao",
             version: env!("CARGO_PKG_VERSION"),
             profile: profile.name.clone(),
-            profile_hash: profile.hash(),
+            profile_hash: profile.hash().to_owned(),
             today: today.to_string(),
         }
     }

@@ -363,8 +363,8 @@ pub fn profile_info() -> ProfileInfo {
     let profile = Profile::built_in();
     ProfileInfo {
         name: profile.name.clone(),
-        title: profile.title.clone(),
-        hash: profile.hash(),
+        title: profile.title().to_owned(),
+        hash: profile.hash().to_owned(),
     }
 }
 

@@ -417,7 +417,7 @@ fn profile(print: bool, check: Option<&Path>, common: &Common) -> Result<ExitCod
         return Ok(ExitCode::SUCCESS);
     }
     if print {
-        put(Profile::BUILT_IN_TOML, None)?;
+        put(&Profile::built_in().to_toml(), None)?;
         return Ok(ExitCode::SUCCESS);
     }
     let options = options(common)?;

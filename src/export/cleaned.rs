@@ -7,7 +7,6 @@ use super::{ExportError, Exported, changes, file_name, own_sheets, remaining};
 use crate::form::{Field, Form, HeadField, MoneyScale};
 use crate::policy::{Category, Funding, Payment};
 use crate::report::Privacy;
-use crate::rule::Severity;
 use crate::session::Session;
 use crate::value::{money, money_in_words};
 use crate::workbook::{CellRef, OWN_SHEET_NAME_PREFIX, column_letters};

@@ -118,7 +118,7 @@ pub fn profile_text(profile: &Profile, limits: &Limits) -> String {
     format!(
         "标准：{}（{}）\n校验码：{}\n\n一份文件的上限\n  文件大小        {} MB\n  解压后大小      {} MB\n  压缩比          {} : 1（超过 {} MB 后计）\n  压缩包里的文件  {} 个\n  有内容的单元格  {} 个\n  每格字数        {} 字\n\n完整内容：nuanbiao profile --print\n",
         profile.name,
-        profile.title,
+        profile.title(),
         profile.hash(),
         mib(limits.file_bytes),
         mib(limits.inflated_bytes),

@@ -22,7 +22,7 @@ fn hide(workbook: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len())));
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
-        if entry.name() == PART {
+        if entry.name()? == PART {
             let mut xml = String::new();
             entry.read_to_string(&mut xml)?;
             let name = format!("<definedName name=\"{OWN_SHEET_NAME_PREFIX}");
