@@ -7,9 +7,11 @@
 
 mod field;
 mod record;
+mod view;
 
 pub use field::{Field, HeadField};
 pub use record::{Parsed, Record, RowView};
+pub use view::{read_cell, stored};
 
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
@@ -217,4 +219,23 @@ impl Form {
     pub const fn has(&self, field: Field) -> bool {
         self.column(field).is_some()
     }
+}
+
+/// What the finder found in a workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The forms, in the sheets' order.
+    pub forms: Vec<Form>,
+    /// Sheets with content that are not the form; blank ones and our own are passed over.
+    pub skipped: Vec<usize>,
+}
+
+/// Finds the forms of a workbook.
+#[must_use]
+pub fn find(
+    _workbook: &crate::workbook::Workbook,
+    _profile: &crate::policy::Profile,
+    _today: Date,
+) -> Found {
+    unimplemented!()
 }

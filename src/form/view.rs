@@ -1,0 +1,150 @@
+//! How rules look at a row: a typed value together with its text and its cell.
+
+use super::{Field, Form, Parsed, Record, RowView};
+use crate::policy::{Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault};
+use crate::value::account::{Account, AccountFault};
+use crate::value::date::DateFault;
+use crate::value::id_number::{IdFault, IdNumber, Sex};
+use crate::value::money::MoneyFault;
+use crate::value::name::{Name, NameFault};
+use crate::value::phone::{Phone, PhoneFault};
+use crate::value::{Raw, Reading, Stored};
+use crate::workbook::{Cell, CellRef, CellValue, Sheet};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// How a cell was stored, for the value readers. `all_text` is true in a CSV.
+#[must_use]
+pub fn stored(cell: Option<&Cell>, all_text: bool) -> Stored {
+    match cell.map(|cell| &cell.value) {
+        None => Stored::Empty,
+        Some(CellValue::Text(_)) if all_text => Stored::CsvText,
+        Some(CellValue::Text(_)) => Stored::Text,
+        Some(CellValue::Number(number)) => Stored::Number(*number),
+        Some(CellValue::Date(serial)) => Stored::Date(*serial),
+        Some(CellValue::Bool(_)) => Stored::Bool,
+        Some(CellValue::Error(_)) => Stored::Error,
+        Some(CellValue::NoValue) => Stored::NoValue,
+        Some(CellValue::Picture) => Stored::Picture,
+    }
+}
+
+/// Runs a value reader over a cell.
+pub fn read_cell<T>(cell: Option<&Cell>, all_text: bool, read: impl FnOnce(&Raw<'_>) -> T) -> T {
+    let text = cell.map_or(Cow::Borrowed(""), |cell| cell.value.display());
+    read(&Raw { text: &text, stored: stored(cell, all_text) })
+}
+
+/// Declares the accessors of the typed columns: each gives `None` if the table has no
+/// such column.
+macro_rules! typed {
+    ($($(#[$doc:meta])* $name:ident: $field:ident => $value:ty, $fault:ty;)+) => {
+        impl<'a> RowView<'a> {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $name(&self) -> Option<Parsed<'a, $value, $fault>> {
+                    self.parsed(Field::$field, |record| &record.$name)
+                }
+            )+
+        }
+    };
+}
+
+typed! {
+    /// 姓名.
+    name: Name => Name, NameFault;
+    /// 性别.
+    sex: Sex => Sex, ();
+    /// 身份证号.
+    id_number: IdNumber => IdNumber, IdFault;
+    /// 联系电话.
+    phone: Phone => Phone, PhoneFault;
+    /// 慰问对象类别.
+    category: Category => Category, CategoryFault;
+    /// 慰问日期.
+    date: Date => Date, DateFault;
+    /// 慰问金额.
+    cash: Cash => Decimal, MoneyFault;
+    /// 慰问品.
+    goods: Goods => (), ();
+    /// 数量.
+    quantity: Quantity => Decimal, MoneyFault;
+    /// 单价.
+    unit_price: UnitPrice => Decimal, MoneyFault;
+    /// 折价.
+    goods_value: GoodsValue => Decimal, MoneyFault;
+    /// 合计金额.
+    total: Total => Decimal, MoneyFault;
+    /// 资金来源.
+    funding: Funding => Funding, FundingFault;
+    /// 发放方式.
+    payment: Payment => Payment, PaymentFault;
+    /// 户名.
+    account_name: AccountName => Name, NameFault;
+    /// 银行账号.
+    account: Account => Account, AccountFault;
+    /// 领取人签字.
+    signature: Signature => (), ();
+}
+
+impl<'a> RowView<'a> {
+    fn parsed<T, F>(
+        &self,
+        field: Field,
+        value: impl FnOnce(&'a Record) -> &'a Reading<T, F>,
+    ) -> Option<Parsed<'a, T, F>> {
+        let place = self.place(field)?;
+        let cell = self.sheet.cell(place);
+        Some(Parsed {
+            field,
+            raw: display(cell),
+            value: value(self.record),
+            place,
+            provenance: stored(cell, false),
+        })
+    }
+
+    /// The cell of a column on this row; `None` if the table has no such column.
+    #[must_use]
+    pub fn place(&self, field: Field) -> Option<CellRef> {
+        self.form.column(field).map(|col| CellRef::new(self.record.row, col))
+    }
+
+    /// The text of a column on this row as it stands in the file; empty if there is none.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Cow<'a, str> {
+        self.place(field).map_or(Cow::Borrowed(""), |place| display(self.sheet.cell(place)))
+    }
+
+    /// Whether a column says something on this row: no blank and no placeholder.
+    #[must_use]
+    pub fn says(&self, field: Field) -> bool {
+        let text = self.text(field);
+        !crate::value::text::is_blank(&text) && !crate::value::text::is_placeholder(&text)
+    }
+
+    /// How a column's cell was stored on this row.
+    #[must_use]
+    pub fn stored(&self, field: Field) -> Stored {
+        stored(self.place(field).and_then(|place| self.sheet.cell(place)), false)
+    }
+}
+
+fn display(cell: Option<&Cell>) -> Cow<'_, str> {
+    cell.map_or(Cow::Borrowed(""), |cell| cell.value.display())
+}
+
+impl Form {
+    /// The people's rows on the form's sheet, in the sheet's order.
+    pub fn rows<'a>(&'a self, sheet: &'a Sheet) -> impl Iterator<Item = RowView<'a>> {
+        self.records.iter().map(move |record| RowView { form: self, sheet, record })
+    }
+
+    /// The date a person's values are judged by: the visit's, else the form's.
+    #[must_use]
+    pub fn value_date(&self, record: &Record) -> Option<Date> {
+        record.date.good().or_else(|| self.date.good()).copied()
+    }
+}
