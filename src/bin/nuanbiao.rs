@@ -193,7 +193,7 @@ fn options(common: &Common) -> Result<Options, Trouble> {
         None => Profile::built_in().clone(),
         Some(path) => load_profile(path)?,
     };
-    let today = common.today.unwrap_or_else(|| jiff::Zoned::now().date());
+    let today = common.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
     let codes = Codes { select: common.select.clone(), ignore: common.ignore.clone() };
     Ok(Options { profile: Arc::new(profile), today, limits: Limits::DEFAULT, codes })
 }
