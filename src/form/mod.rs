@@ -5,15 +5,32 @@
 //! what each row under the header is: a person, a total, a repeated header, a note. What
 //! it finds is a [`Form`]: addresses and typed values, with no judgement in it.
 
+mod build;
+mod dates;
 mod field;
+mod finder;
+mod fold;
+mod head;
+mod header;
+mod labels;
+mod merges;
+mod pictures;
 mod record;
+mod rows;
+#[cfg(test)]
+mod testing;
+mod title;
+mod totals;
+mod view;
 
 pub use field::{Field, HeadField};
+pub use finder::{Found, find, find_on};
 pub use record::{Parsed, Record, RowView};
+pub use view::Visit;
 
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
-use crate::workbook::{CellRange, CellRef};
+use crate::workbook::{CellRange, CellRef, CellValue};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -202,6 +219,15 @@ pub struct Form {
     pub last_row: u32,
     /// Merged blocks that touch the table's rows.
     pub merges: Vec<CellRange>,
+    /// It came from a CSV, where all is text.
+    pub csv: bool,
+    /// The first line of foot or notes under the table.
+    foot_row: Option<u32>,
+}
+
+/// Whether a cell shows nothing: blank text. A picture shows something.
+fn is_empty(value: &CellValue) -> bool {
+    matches!(value, CellValue::Text(text) if crate::value::text::is_blank(text))
 }
 
 impl Form {

@@ -9,7 +9,7 @@ mod cell;
 mod sheet;
 
 pub use address::{BadAddress, CellRange, CellRef, column_letters};
-pub use cell::{Cell, CellValue};
+pub use cell::{Cell, CellValue, number_text};
 pub use sheet::{Picture, Row, Sheet, Visibility};
 
 /// The container a workbook was read from, as the JSON report names it.
