@@ -6,5 +6,6 @@
 pub mod form;
 pub mod limits;
 pub mod policy;
+pub mod rule;
 pub mod value;
 pub mod workbook;

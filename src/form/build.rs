@@ -1,6 +1,6 @@
 //! One person's row → a [`Record`].
 
-use super::{Field, Form, MoneyScale, Record};
+use super::{Field, Form, MoneyScale, Record, read_cell};
 use crate::policy::{
     self, Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault, Profile,
 };
@@ -16,24 +16,9 @@ use std::collections::HashMap;
 /// repeat; a column in which every cell differs isn't worth remembering.
 const REMEMBERED: usize = 4096;
 
-/// How a cell was stored, as the value readers want to know it.
-pub(super) const fn stored(value: &CellValue, csv: bool) -> Stored {
-    match value {
-        CellValue::Text(_) if csv => Stored::CsvText,
-        CellValue::Text(_) => Stored::Text,
-        CellValue::Number(number) => Stored::Number(*number),
-        CellValue::Date(serial) => Stored::Date(*serial),
-        CellValue::Bool(_) => Stored::Bool,
-        CellValue::Error(_) => Stored::Error,
-        CellValue::NoValue => Stored::NoValue,
-        CellValue::Picture => Stored::Picture,
-    }
-}
-
 /// Reads an amount of a cell in the sheet's unit, in yuan.
 pub(super) fn money(cell: &Cell, csv: bool, scale: MoneyScale) -> Reading<Decimal, MoneyFault> {
-    let text = cell.value.display();
-    scaled(money::read(&Raw { text: &text, stored: stored(&cell.value, csv) }), scale)
+    scaled(read_cell(Some(cell), csv, money::read), scale)
 }
 
 /// An amount of a sheet in 万元 is a guess until somebody confirms it (A106).
@@ -181,8 +166,7 @@ impl<'a> Cells<'a> {
     ) -> Reading<T, F> {
         let Some(col) = self.form.column(field) else { return Reading::Absent };
         let Some(cell) = self.row.cell(col) else { return Reading::Blank };
-        let text = cell.value.display();
-        read(&Raw { text: &text, stored: stored(&cell.value, self.form.csv) })
+        read_cell(Some(cell), self.form.csv, read)
     }
 
     fn money(&self, field: Field) -> Reading<Decimal, MoneyFault> {

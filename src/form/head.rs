@@ -3,7 +3,7 @@
 use super::dates::DateText;
 use super::fold::{fold_start, trim};
 use super::merges::MergeIndex;
-use super::{Head, HeadField, HeadValue, build, dates, is_empty, labels};
+use super::{Head, HeadField, HeadValue, dates, is_empty, labels};
 use crate::policy::Profile;
 use crate::value::date::DateFault;
 use crate::value::{Raw, Reading, Stored};
@@ -210,7 +210,7 @@ impl Line<'_> {
             return (1, text, date);
         }
         let text = trim(&text).to_owned();
-        let date = (text.clone(), build::stored(&cell.value, self.csv));
+        let date = (text.clone(), super::stored(Some(cell), self.csv));
         (1, text, Some(date))
     }
 

@@ -26,7 +26,7 @@ mod view;
 pub use field::{Field, HeadField};
 pub use finder::{Found, find, find_on};
 pub use record::{Parsed, Record, RowView};
-pub use view::Visit;
+pub use view::{Visit, read_cell, stored};
 
 use crate::value::Reading;
 use crate::value::money::MoneyFault;

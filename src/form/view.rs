@@ -1,6 +1,6 @@
-//! What a rule sees of a person's row.
+//! How rules look at a row: a typed value together with its text and its cell.
 
-use super::{Field, Form, Parsed, Record, RowView, build};
+use super::{Field, Form, Parsed, Record, RowView};
 use crate::policy::{Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault};
 use crate::value::account::{Account, AccountFault};
 use crate::value::date::DateFault;
@@ -8,11 +8,145 @@ use crate::value::id_number::{IdFault, IdNumber, Sex};
 use crate::value::money::MoneyFault;
 use crate::value::name::{Name, NameFault};
 use crate::value::phone::{Phone, PhoneFault};
-use crate::value::{Reading, Stored};
-use crate::workbook::{Cell, CellRef, Sheet};
+use crate::value::{Raw, Reading, Stored};
+use crate::workbook::{Cell, CellRef, CellValue, Sheet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+
+/// How a cell was stored, for the value readers. `all_text` is true in a CSV.
+#[must_use]
+pub fn stored(cell: Option<&Cell>, all_text: bool) -> Stored {
+    match cell.map(|cell| &cell.value) {
+        None => Stored::Empty,
+        Some(CellValue::Text(_)) if all_text => Stored::CsvText,
+        Some(CellValue::Text(_)) => Stored::Text,
+        Some(CellValue::Number(number)) => Stored::Number(*number),
+        Some(CellValue::Date(serial)) => Stored::Date(*serial),
+        Some(CellValue::Bool(_)) => Stored::Bool,
+        Some(CellValue::Error(_)) => Stored::Error,
+        Some(CellValue::NoValue) => Stored::NoValue,
+        Some(CellValue::Picture) => Stored::Picture,
+    }
+}
+
+/// Runs a value reader over a cell.
+pub fn read_cell<T>(cell: Option<&Cell>, all_text: bool, read: impl FnOnce(&Raw<'_>) -> T) -> T {
+    let text = cell.map_or(Cow::Borrowed(""), |cell| cell.value.display());
+    read(&Raw { text: &text, stored: stored(cell, all_text) })
+}
+
+/// Declares the accessors of the typed columns: each gives `None` if the table has no
+/// such column.
+macro_rules! typed {
+    ($($(#[$doc:meta])* $name:ident: $field:ident => $value:ty, $fault:ty;)+) => {
+        impl<'a> RowView<'a> {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $name(&self) -> Option<Parsed<'a, $value, $fault>> {
+                    self.parsed(Field::$field, |record| &record.$name)
+                }
+            )+
+        }
+    };
+}
+
+typed! {
+    /// 姓名.
+    name: Name => Name, NameFault;
+    /// 性别.
+    sex: Sex => Sex, ();
+    /// 身份证号.
+    id_number: IdNumber => IdNumber, IdFault;
+    /// 联系电话.
+    phone: Phone => Phone, PhoneFault;
+    /// 慰问对象类别.
+    category: Category => Category, CategoryFault;
+    /// 慰问日期.
+    date: Date => Date, DateFault;
+    /// 慰问金额.
+    cash: Cash => Decimal, MoneyFault;
+    /// 慰问品.
+    goods: Goods => (), ();
+    /// 数量.
+    quantity: Quantity => Decimal, MoneyFault;
+    /// 单价.
+    unit_price: UnitPrice => Decimal, MoneyFault;
+    /// 折价.
+    goods_value: GoodsValue => Decimal, MoneyFault;
+    /// 合计金额.
+    total: Total => Decimal, MoneyFault;
+    /// 资金来源.
+    funding: Funding => Funding, FundingFault;
+    /// 发放方式.
+    payment: Payment => Payment, PaymentFault;
+    /// 户名.
+    account_name: AccountName => Name, NameFault;
+    /// 银行账号.
+    account: Account => Account, AccountFault;
+    /// 领取人签字.
+    signature: Signature => (), ();
+}
+
+impl<'a> RowView<'a> {
+    fn parsed<T, F>(
+        &self,
+        field: Field,
+        value: impl FnOnce(&'a Record) -> &'a Reading<T, F>,
+    ) -> Option<Parsed<'a, T, F>> {
+        let place = self.place(field)?;
+        let cell = self.sheet.cell(place);
+        Some(Parsed {
+            field,
+            raw: display(cell),
+            value: value(self.record),
+            place,
+            provenance: stored(cell, self.form.csv),
+        })
+    }
+
+    /// The cell of a column on this row; `None` if the table has no such column.
+    #[must_use]
+    pub fn place(&self, field: Field) -> Option<CellRef> {
+        self.form.column(field).map(|col| CellRef::new(self.record.row, col))
+    }
+
+    /// The cell of a column on this row, if it has content.
+    #[must_use]
+    pub fn cell(&self, field: Field) -> Option<&'a Cell> {
+        self.sheet.cell(self.place(field)?)
+    }
+
+    /// The text of a column on this row as it stands in the file; empty if there is none.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Cow<'a, str> {
+        self.place(field).map_or(Cow::Borrowed(""), |place| display(self.sheet.cell(place)))
+    }
+
+    /// Whether a column has any text but spaces on this row, placeholders included.
+    #[must_use]
+    pub fn has_text(&self, field: Field) -> bool {
+        !crate::value::text::is_blank(&self.text(field))
+    }
+
+    /// Whether a column says something on this row: no blank and no placeholder.
+    #[must_use]
+    pub fn says(&self, field: Field) -> bool {
+        let text = self.text(field);
+        !crate::value::text::is_blank(&text) && !crate::value::text::is_placeholder(&text)
+    }
+
+    /// How a column's cell was stored on this row.
+    #[must_use]
+    pub fn stored(&self, field: Field) -> Stored {
+        stored(self.cell(field), self.form.csv)
+    }
+}
+
+fn display(cell: Option<&Cell>) -> Cow<'_, str> {
+    cell.map_or(Cow::Borrowed(""), |cell| cell.value.display())
+}
 
 /// When a person was visited, as exactly as the sheet tells. Two rows of one sheet with
 /// equal visits are of the same visit; sheets whose titles or names differ never are.
@@ -29,8 +163,7 @@ pub enum Visit {
 }
 
 impl Form {
-    /// The people with their raw cells, in the sheet's order. `sheet` must be the sheet the
-    /// form was found on.
+    /// The people's rows on the form's sheet, in the sheet's order.
     pub fn rows<'a>(&'a self, sheet: &'a Sheet) -> impl Iterator<Item = RowView<'a>> {
         self.records.iter().map(move |record| RowView { form: self, sheet, record })
     }
@@ -48,8 +181,7 @@ impl Form {
         self.records.binary_search_by_key(&row, |record| record.row).ok()
     }
 
-    /// The date a person's age and the like are judged at: the visit's, else the form's.
-    /// `None` if neither can be read without a guess: the caller takes today.
+    /// The date a person's values are judged by: the visit's, else the form's.
     #[must_use]
     pub fn value_date(&self, record: &Record) -> Option<Date> {
         record.date.good().or_else(|| self.date.good()).copied()
@@ -68,99 +200,4 @@ impl Form {
             (None, None) => Visit::Sheet,
         }
     }
-}
-
-impl<'a> RowView<'a> {
-    /// The row's cell in a field's column, if it has content.
-    #[must_use]
-    pub fn cell(&self, field: Field) -> Option<&'a Cell> {
-        self.sheet.cell(self.place(field)?)
-    }
-
-    /// The address of a field's cell; `None` if the form has no such column.
-    #[must_use]
-    pub fn place(&self, field: Field) -> Option<CellRef> {
-        Some(CellRef::new(self.record.row, self.form.column(field)?))
-    }
-
-    /// The raw text of a field as a person sees it; empty if there is none.
-    #[must_use]
-    pub fn text(&self, field: Field) -> Cow<'a, str> {
-        self.cell(field).map_or(Cow::Borrowed(""), |cell| cell.value.display())
-    }
-
-    /// Whether a field has any text but spaces.
-    #[must_use]
-    pub fn has_text(&self, field: Field) -> bool {
-        !crate::value::text::is_blank(&self.text(field))
-    }
-
-    /// How a field's cell was stored.
-    #[must_use]
-    pub fn stored(&self, field: Field) -> Stored {
-        self.cell(field).map_or(Stored::Empty, |cell| build::stored(&cell.value, self.form.csv))
-    }
-
-    /// A typed value with its text and place. Where the form has no such column the value
-    /// is [`Reading::Absent`] and the place that of the name, which every form has.
-    fn parsed<T, F>(&self, field: Field, value: &'a Reading<T, F>) -> Parsed<'a, T, F> {
-        let place = self
-            .place(field)
-            .or_else(|| self.place(Field::Name))
-            .unwrap_or(CellRef::new(self.record.row, 0));
-        let provenance = self.stored(field);
-        Parsed { field, raw: self.text(field), value, place, provenance }
-    }
-}
-
-/// One accessor per typed value.
-macro_rules! typed {
-    ($($(#[$doc:meta])* $name:ident: $field:ident => $value:ty, $fault:ty;)*) => {
-        impl<'a> RowView<'a> {
-            $(
-                $(#[$doc])*
-                #[must_use]
-                pub fn $name(&self) -> Parsed<'a, $value, $fault> {
-                    self.parsed(Field::$field, &self.record.$name)
-                }
-            )*
-        }
-    };
-}
-
-typed! {
-    /// 姓名.
-    name: Name => Name, NameFault;
-    /// 性别.
-    sex: Sex => Sex, ();
-    /// 身份证号.
-    id_number: IdNumber => IdNumber, IdFault;
-    /// 联系电话.
-    phone: Phone => Phone, PhoneFault;
-    /// 慰问对象类别.
-    category: Category => Category, CategoryFault;
-    /// 慰问日期.
-    date: Date => Date, DateFault;
-    /// 慰问金额, in yuan.
-    cash: Cash => Decimal, MoneyFault;
-    /// 慰问品.
-    goods: Goods => (), ();
-    /// 数量.
-    quantity: Quantity => Decimal, MoneyFault;
-    /// 单价, in yuan.
-    unit_price: UnitPrice => Decimal, MoneyFault;
-    /// 折价, in yuan.
-    goods_value: GoodsValue => Decimal, MoneyFault;
-    /// 合计金额, in yuan.
-    total: Total => Decimal, MoneyFault;
-    /// 资金来源.
-    funding: Funding => Funding, FundingFault;
-    /// 发放方式.
-    payment: Payment => Payment, PaymentFault;
-    /// 户名.
-    account_name: AccountName => Name, NameFault;
-    /// 银行账号.
-    account: Account => Account, AccountFault;
-    /// 领取人签字, typed.
-    signature: Signature => (), ();
 }

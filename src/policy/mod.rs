@@ -1,12 +1,12 @@
 //! The policy as data: categories, funding, payment, articles, and the profile that a
 //! unit may adapt (第十八条).
 
-mod articles;
+pub mod articles;
 mod matcher;
 mod profile;
 
-pub use articles::{Article, article};
-pub use profile::{Level, Profile, ProfileError};
+pub use articles::{self as article, Article};
+pub use profile::{Level, Profile, ProfileError, Severities};
 
 use serde::{Deserialize, Serialize};
 

@@ -13,6 +13,19 @@ pub enum Level {
     Off,
 }
 
+/// A severity set by a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severities {
+    /// 必须改正.
+    Error,
+    /// 需要说明.
+    Warning,
+    /// 提示.
+    Notice,
+    /// Not looked for.
+    Off,
+}
+
 /// What is wrong with a profile file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileError {
@@ -41,6 +54,12 @@ impl Profile {
     /// At which level a column is wanted.
     #[must_use]
     pub fn wanted(&self, _field: Field) -> Level {
+        unimplemented!()
+    }
+
+    /// The severity this profile gives a rule, if it changes it.
+    #[must_use]
+    pub fn severity(&self, _code: &str) -> Option<Severities> {
         unimplemented!()
     }
 }

@@ -26,3 +26,10 @@ pub fn from_serial(_serial: f64) -> Option<Date> {
 pub fn read(_raw: &Raw<'_>, _today: Date) -> Reading<Date, DateFault> {
     unimplemented!()
 }
+
+/// The serial number of a date: days since 1899-12-30.
+#[must_use]
+pub fn to_serial(date: Date) -> f64 {
+    let epoch = jiff::civil::date(1899, 12, 30);
+    (date - epoch).get_days().into()
+}

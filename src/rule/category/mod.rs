@@ -1,0 +1,6 @@
+//! C — eligibility (Art. 3, 16).
+
+use super::Rule;
+
+/// The group's rules, by number.
+pub static RULES: &[&Rule] = &[];

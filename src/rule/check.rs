@@ -1,0 +1,135 @@
+//! Runs the registry over a workbook.
+
+use super::{Check, Context, FileView, Finding, FormView, Rule, Severity, Sink};
+use super::{precedence, registry, wording};
+use crate::form::{Form, RowView};
+use crate::policy::{Profile, Severities};
+use crate::workbook::{Sheet, Workbook};
+
+/// What came of checking one workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// Findings in the report's order: the file's own first, then by sheet, row (those
+    /// without a cell first), column and code.
+    pub findings: Vec<Finding>,
+}
+
+/// A rule with the severity in force; rules that the profile turned off are not listed.
+struct Active {
+    rule: &'static Rule,
+    severity: Severity,
+}
+
+fn active(profile: &Profile) -> impl Iterator<Item = Active> + '_ {
+    registry::rules().filter_map(|rule| {
+        let severity = match profile.severity(rule.code) {
+            None => rule.severity,
+            Some(Severities::Error) => Severity::Error,
+            Some(Severities::Warning) => Severity::Warning,
+            Some(Severities::Notice) => Severity::Notice,
+            Some(Severities::Off) => return None,
+        };
+        Some(Active { rule, severity })
+    })
+}
+
+/// Checks a workbook in which the form finder found `forms` and left out `skipped`.
+#[must_use]
+pub fn check_workbook(
+    workbook: &Workbook,
+    forms: &[Form],
+    skipped: &[usize],
+    context: &Context<'_>,
+) -> Checked {
+    let mut findings = check_file(workbook, forms, skipped, context);
+    for form in forms {
+        if let Some(sheet) = workbook.sheets.get(form.sheet) {
+            findings.extend(check_form(form, sheet, context));
+        }
+    }
+    findings.sort_by(order);
+    Checked { findings }
+}
+
+/// The rules about the file as a whole.
+fn check_file(
+    workbook: &Workbook,
+    forms: &[Form],
+    skipped: &[usize],
+    context: &Context<'_>,
+) -> Vec<Finding> {
+    let view = FileView { workbook, forms, skipped };
+    let mut findings = Vec::new();
+    for Active { rule, severity } in active(context.profile) {
+        if let Check::File(check) = rule.check {
+            check(&view, context, &mut Sink::new(rule, severity, None, &mut findings));
+        }
+    }
+    findings
+}
+
+/// The rules about one form: each row, then the form as a whole.
+#[must_use]
+pub fn check_form(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Vec<Finding> {
+    let rules: Vec<Active> = active(context.profile).collect();
+    let mut findings = Vec::new();
+    for record in &form.records {
+        let row = RowView { form, sheet, record };
+        for Active { rule, severity } in &rules {
+            if let Check::Row(check) = rule.check {
+                let mut sink = Sink::new(rule, *severity, Some(form.sheet), &mut findings);
+                check(&row, context, &mut sink);
+            }
+        }
+    }
+    let view = FormView { form, sheet };
+    for Active { rule, severity } in &rules {
+        if let Check::Form(check) = rule.check {
+            let mut sink = Sink::new(rule, *severity, Some(form.sheet), &mut findings);
+            check(&view, context, &mut sink);
+        }
+    }
+    precedence::silence(&mut findings);
+    wording::fold(findings)
+}
+
+/// The report's order.
+fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    let key = |it: &Finding| {
+        (it.sheet.map_or(0, |sheet| sheet + 1), it.cell.map(|cell| (cell.row, cell.col)))
+    };
+    key(a).cmp(&key(b)).then_with(|| a.code().cmp(b.code()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::example::{self, Example, TODAY};
+    use std::collections::BTreeSet;
+
+    /// The codes found in an example; none of its own if the example is bytes.
+    fn codes(example: Example) -> Option<BTreeSet<&'static str>> {
+        let workbook = example::workbook(example)?;
+        let profile = Profile::built_in();
+        let found = crate::form::find(&workbook, profile, TODAY);
+        let context = Context { profile, today: TODAY, format: workbook.format };
+        let checked = check_workbook(&workbook, &found.forms, &found.skipped, &context);
+        Some(checked.findings.iter().map(Finding::code).collect())
+    }
+
+    #[test]
+    fn each_wrong_example_gives_its_code_alone_and_each_right_one_none() {
+        // The seal can't be on a form that isn't printed yet.
+        let always = "H109";
+        for rule in registry::rules().filter(|rule| rule.code != always) {
+            if let Some(mut found) = codes(rule.wrong) {
+                found.remove(always);
+                assert_eq!(found, BTreeSet::from([rule.code]), "wrong example of {}", rule.code);
+            }
+            if let Some(mut found) = codes(rule.right) {
+                found.remove(always);
+                assert_eq!(found, BTreeSet::new(), "right example of {}", rule.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! D — dates.
+
+use super::Rule;
+
+/// The group's rules, by number.
+pub static RULES: &[&Rule] = &[];
