@@ -49,6 +49,10 @@ fn by_marks(all: &[Glyph]) -> Option<DateText> {
         if part.is_some() {
             return None;
         }
+        let longest = if glyph.c == '年' { 4 } else { 3 };
+        if digits.chars().count() > longest {
+            return None;
+        }
         *part = Some(std::mem::take(&mut digits));
     }
     if !digits.is_empty() {

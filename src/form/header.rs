@@ -1,6 +1,6 @@
 //! The header of the table: which rows it takes, and what its columns hold.
 
-use super::fold::fold;
+use super::fold::{fold, without_brackets};
 use super::merges::MergeIndex;
 use super::{Column, Field, labels};
 use crate::policy::Profile;
@@ -144,7 +144,7 @@ impl<'a> Finder<'a> {
                 Some(parent) if !parent.spans => return false,
                 Some(parent) => {
                     known |= self.field(text).is_some()
-                        || self.field(&format!("{}{text}", parent.text)).is_some();
+                        || self.field(&(parent.bare() + text)).is_some();
                 }
                 None => known |= self.field(text).is_some(),
             }
@@ -227,10 +227,8 @@ impl<'a> Finder<'a> {
     /// is the more exact; then the child, in the light of what the parent is about.
     fn resolve(&self, parents: &[Parent<'_>], text: &str) -> Option<Field> {
         for from in 0..parents.len() {
-            let mut joined: String =
-                parents.get(from..)?.iter().map(|parent| parent.text).collect();
-            joined.push_str(text);
-            if let Some(field) = self.field(&joined) {
+            let joined: String = parents.get(from..)?.iter().map(|parent| parent.bare()).collect();
+            if let Some(field) = self.field(&(joined + text)) {
                 return Some(field);
             }
         }
@@ -259,6 +257,13 @@ struct Parent<'r> {
     text: &'r str,
     /// It stands over more than one column.
     spans: bool,
+}
+
+impl Parent<'_> {
+    /// The title without a unit in brackets, to be joined with the one below it.
+    fn bare(&self) -> String {
+        without_brackets(&fold(self.text))
+    }
 }
 
 /// A title in one line, trimmed.

@@ -13,6 +13,8 @@ mod fold;
 mod head;
 mod header;
 mod labels;
+#[cfg(test)]
+mod layouts;
 mod merges;
 mod pictures;
 mod record;

@@ -4,9 +4,11 @@ use super::fold::{fold, fold_start};
 use super::header::Header;
 use super::merges::MergeIndex;
 use super::totals::{self, TotalLabel};
-use super::{Field, is_empty, labels};
+use super::{Field, dates, is_empty, labels};
 use crate::policy::Profile;
+use crate::value::money::{self, MoneyFault};
 use crate::value::text::{is_blank, is_ditto, is_placeholder};
+use crate::value::{Raw, Reading};
 use crate::workbook::{Cell, CellRef, CellValue, Row};
 
 /// The first cells of a row are where it says what it is.
@@ -106,16 +108,19 @@ impl Rows<'_> {
         }
         let name = self.cell(row, Field::Name).filter(|cell| self.is_value(row, cell));
         let amount = self.amount(row);
-        let label = |cell: &Cell| {
+        let second = first.next();
+        let label = |cell: &&Cell| {
             let text = cell.value.display();
             text.len() <= LONGEST_LABEL && !labels::pairs(&text, self.profile).is_empty()
         };
-        let headed = label(start) || first.next().is_some_and(label);
-        if headed && !(name.is_some() && amount) {
-            return RowKind::HeadLine;
+        if let Some(label) = Some(start).filter(label).or(second.filter(label)) {
+            // A label in the name's own column is no name.
+            let other = name.is_some_and(|name| name.col != label.col);
+            if !(other && amount) {
+                return RowKind::HeadLine;
+            }
         }
-        let alone = first.next().is_none() && row.cells.len() == 1;
-        if alone && self.merges.width(CellRef::new(row.index, start.col)) >= WIDE {
+        if is_date_line(row) {
             return RowKind::Other;
         }
         self.person(row, name.is_some(), amount)
@@ -132,13 +137,14 @@ impl Rows<'_> {
         totals::MONEY
             .iter()
             .filter_map(|field| self.cell(row, *field))
-            .any(|cell| self.is_value(row, cell) && has_digit(&cell.value))
+            .any(|cell| self.is_value(row, cell) && is_amount(&cell.value))
     }
 
     /// A name or a number or an amount, or something in two more known columns.
     fn person(&self, row: &Row, name: bool, amount: bool) -> RowKind {
-        let number =
-            self.cell(row, Field::IdNumber).is_some_and(|cell| self.is_value(row, cell));
+        let number = self
+            .cell(row, Field::IdNumber)
+            .is_some_and(|cell| self.is_value(row, cell) && has_digit(&cell.value));
         let named = name || number;
         let mut others = 0_usize;
         for column in &self.header.columns {
@@ -275,20 +281,43 @@ fn has_long_number(value: &CellValue) -> bool {
     }
 }
 
-/// Whether a cell is, or may be read as, a number.
+/// Whether a cell has a digit, or stands for one above.
 fn has_digit(value: &CellValue) -> bool {
     match value {
         CellValue::Number(_) => true,
         CellValue::Text(text) => {
             is_ditto(text)
-                || text.chars().any(|c| {
-                    c.is_ascii_digit()
-                        || ('０'..='９').contains(&c)
-                        || "一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
-                })
+                || text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
         }
         _ => false,
     }
+}
+
+/// Whether a cell is an amount, right or wrong.
+fn is_amount(value: &CellValue) -> bool {
+    match value {
+        CellValue::Number(_) => true,
+        CellValue::Text(text) => !matches!(
+            money::read(&Raw::text(text)),
+            Reading::Blank | Reading::Placeholder | Reading::Bad(MoneyFault::Unreadable)
+        ),
+        _ => false,
+    }
+}
+
+/// Whether all a row has is a date, in one cell or in parts: the date of the form.
+fn is_date_line(row: &Row) -> bool {
+    let mut joined = String::new();
+    for cell in row.cells.iter().filter(|cell| !is_empty(&cell.value)) {
+        if matches!(cell.value, CellValue::Date(_)) && joined.is_empty() && row.cells.len() == 1 {
+            return true;
+        }
+        joined.push_str(&cell.value.display());
+        if joined.len() > LONGEST_LABEL {
+            return false;
+        }
+    }
+    dates::read(&joined).is_some()
 }
 
 /// Notes begin with a word that says so.

@@ -10,12 +10,16 @@ fn cell(col: u32, typed: &str) -> Option<Cell> {
     if typed.is_empty() {
         return None;
     }
-    let (value, formula) = match typed.split_at(1) {
-        ("#", rest) => (number(rest), false),
-        ("@", rest) => (CellValue::Date(rest.parse().unwrap()), false),
-        ("=", rest) => (number(rest), true),
-        ("!", "") => (CellValue::Picture, false),
-        _ => (CellValue::text(typed), false),
+    let (value, formula) = if let Some(rest) = typed.strip_prefix('#') {
+        (number(rest), false)
+    } else if let Some(rest) = typed.strip_prefix('@') {
+        (CellValue::Date(rest.parse().unwrap()), false)
+    } else if let Some(rest) = typed.strip_prefix('=') {
+        (number(rest), true)
+    } else if typed == "!" {
+        (CellValue::Picture, false)
+    } else {
+        (CellValue::text(typed), false)
     };
     Some(Cell { col, value, formula })
 }

@@ -1,5 +1,6 @@
 //! The title above the table, and the time it names.
 
+use super::dates::DateText;
 use super::fold::fold_start;
 use super::merges::MergeIndex;
 use super::{Located, Period, Title, dates, fold, labels};
@@ -29,7 +30,9 @@ pub(super) fn find(rows: &[Row], merges: &MergeIndex, profile: &Profile) -> Opti
             }
             let score = score(text, row.cells.len() == 1, merges.width(place));
             // A line of its own may name the time: 「（2021年2月）」.
-            period = period.or(self::period(text));
+            if dates::read(text).is_none_or(|date| matches!(date, DateText::Partial(_))) {
+                period = period.or(self::period(text));
+            }
             if score > best.map_or(0, |(score, ..)| score) {
                 best = Some((score, place, text));
             }
