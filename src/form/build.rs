@@ -56,11 +56,7 @@ pub(super) struct Builder<'a> {
 }
 
 /// Looks a text up, or reads it and remembers.
-fn remember<V: Copy>(
-    memo: &mut HashMap<Box<str>, V>,
-    text: &str,
-    read: impl FnOnce() -> V,
-) -> V {
+fn remember<V: Copy>(memo: &mut HashMap<Box<str>, V>, text: &str, read: impl FnOnce() -> V) -> V {
     if let Some(known) = memo.get(text) {
         return *known;
     }
@@ -89,6 +85,8 @@ impl<'a> Builder<'a> {
         let cells = Cells { form, row };
         let today = self.today;
         let profile = self.profile;
+        // 「2月8日」 on a form for 2021 is of 2021.
+        let year = form.title.as_ref().and_then(|title| title.period.year);
         let reason = cells.text(Field::Reason);
         let signature = cells.cell(Field::Signature).map(|cell| &cell.value);
         Record {
@@ -101,10 +99,10 @@ impl<'a> Builder<'a> {
             category_by_reason: remember(&mut self.by_reason, &reason, || {
                 policy::category::by_reason(profile, &reason)
             }),
-            date: cells.read(Field::Date, |raw| date::read(raw, today)),
+            date: cells.read(Field::Date, |raw| date::read_in_year(raw, today, year)),
             cash: cells.money(Field::Cash),
             goods: cells.read(Field::Goods, something),
-            quantity: cells.read(Field::Quantity, money::read),
+            quantity: cells.read(Field::Quantity, money::read_quantity),
             unit_price: cells.money(Field::UnitPrice),
             goods_value: cells.money(Field::GoodsValue),
             total: cells.money(Field::Total),

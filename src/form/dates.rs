@@ -98,7 +98,18 @@ const fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
         || matches!(
             c,
-            '〇' | '零' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            '〇' | '零'
+                | '○'
+                | '一'
+                | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
         )
 }
 
@@ -131,7 +142,8 @@ mod tests {
         assert_eq!(read("年   月   日"), Some(DateText::Template));
         assert_eq!(read("日 月 年"), Some(DateText::Template));
         assert_eq!(read("2021年  月  日"), Some(DateText::Partial("2021年".to_owned())));
-        for no in ["", "日", "021-5555-1234", "2021年度", "张三", "年月日年", "1.2", "2021"] {
+        for no in ["", "日", "021-5555-1234", "2021年度", "张三", "年月日年", "1.2", "2021"]
+        {
             assert_eq!(read(no), None, "{no}");
         }
     }

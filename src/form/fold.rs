@@ -4,7 +4,7 @@
 //! head and foot, of totals and of notes, where we also need to know which byte of the
 //! cell's text a folded character came from (「填 报 人：张三　联系电话：021…」).
 
-use crate::value::text::is_space;
+use crate::value::text::{is_space, squeeze_char};
 
 /// One character of a folded text.
 #[derive(Debug, Clone, Copy)]
@@ -13,69 +13,21 @@ pub(super) struct Glyph {
     pub(super) c: char,
     /// Byte offset of its source in the text.
     pub(super) at: usize,
-    /// Byte offset just behind its source.
-    pub(super) end: usize,
     /// White space stood before it.
     pub(super) gap: bool,
 }
 
-/// Folds one character: full width to half width, brackets and colons of all kinds to
-/// ASCII, the traditional characters that labels use to simplified ones, capitals.
-const fn fold_char(c: char) -> char {
-    match c {
-        '！'..='～' => {
-            // The block of full-width forms mirrors ASCII from `!` on.
-            let ascii = c as u32 - '！' as u32 + '!' as u32;
-            match char::from_u32(ascii) {
-                Some('[' | '{') => '(',
-                Some(']' | '}') => ')',
-                Some(folded) => folded.to_ascii_uppercase(),
-                None => c,
-            }
-        }
+/// Folds one character, see [`crate::value::text::squeeze`]; brackets and colons of all
+/// kinds become ASCII ones, letters capitals. `None` for a space.
+const fn fold_char(c: char) -> Option<char> {
+    let Some(folded) = squeeze_char(c) else { return None };
+    Some(match folded {
         '[' | '{' | '【' | '〔' | '〖' | '﹙' => '(',
         ']' | '}' | '】' | '〕' | '〗' | '﹚' => ')',
         '∶' | '︰' | '﹕' | 'ː' | '꞉' => ':',
         '、' => ',',
-        '￥' | '¥' => '¥',
-        '塡' => '填',
-        '報' => '报',
-        '單' => '单',
-        '聯' => '联',
-        '電' => '电',
-        '話' => '话',
-        '負' => '负',
-        '責' => '责',
-        '經' => '经',
-        '辦' => '办',
-        '簽' => '签',
-        '審' => '审',
-        '問' => '问',
-        '溫' => '温',
-        '製' => '制',
-        '會' => '会',
-        '稱' => '称',
-        '領' => '领',
-        '導' => '导',
-        '員' => '员',
-        '計' => '计',
-        '總' => '总',
-        '萬' => '万',
-        '圓' => '圆',
-        '幣' => '币',
-        '寫' => '写',
-        '頁' => '页',
-        '註' => '注',
-        '備' => '备',
-        '說' | '説' => '说',
-        '號' => '号',
-        '時' => '时',
-        '間' => '间',
-        '節' => '节',
-        '額' => '额',
-        '數' => '数',
-        _ => c.to_ascii_uppercase(),
-    }
+        other => other.to_ascii_uppercase(),
+    })
 }
 
 /// The folded characters of a text, spaces left out, at most `limit` of them.
@@ -83,14 +35,14 @@ pub(super) fn glyphs(text: &str, limit: usize) -> Vec<Glyph> {
     let mut all = Vec::with_capacity(text.len().min(limit * 4) / 2);
     let mut gap = false;
     for (at, c) in text.char_indices() {
-        if is_space(c) {
+        let Some(folded) = fold_char(c) else {
             gap = true;
             continue;
-        }
+        };
         if all.len() == limit {
             break;
         }
-        all.push(Glyph { c: fold_char(c), at, end: at + c.len_utf8(), gap });
+        all.push(Glyph { c: folded, at, gap });
         gap = false;
     }
     all
@@ -98,12 +50,12 @@ pub(super) fn glyphs(text: &str, limit: usize) -> Vec<Glyph> {
 
 /// A text folded: no spaces, half width, simplified, capitals.
 pub(super) fn fold(text: &str) -> String {
-    text.chars().filter(|c| !is_space(*c)).map(fold_char).collect()
+    text.chars().filter_map(fold_char).collect()
 }
 
 /// The first `limit` folded characters of a text.
 pub(super) fn fold_start(text: &str, limit: usize) -> String {
-    text.chars().filter(|c| !is_space(*c)).map(fold_char).take(limit).collect()
+    text.chars().filter_map(fold_char).take(limit).collect()
 }
 
 /// A folded text without what stands in brackets: 「填报单位(公章)」 → 「填报单位」. An
@@ -127,6 +79,8 @@ pub(super) fn trim(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
 
     #[test]
@@ -142,8 +96,7 @@ mod tests {
     fn glyphs_know_their_bytes() {
         let text = "填 报：x";
         let all = glyphs(text, 10);
-        let colon = all.iter().find(|glyph| glyph.c == ':').unwrap();
-        assert_eq!(text.get(colon.end..), Some("x"));
+        assert_eq!(text.get(all.last().unwrap().at..), Some("x"));
         assert!(all.iter().any(|glyph| glyph.c == '报' && glyph.gap));
         assert_eq!(glyphs(text, 2).len(), 2);
     }

@@ -57,9 +57,7 @@ impl HeadScan {
     /// The date of the form.
     pub(super) fn date(&self, today: Date) -> Reading<Date, DateFault> {
         match &self.date {
-            Some((text, stored)) => {
-                crate::value::date::read(&Raw { text, stored: *stored }, today)
-            }
+            Some((text, stored)) => crate::value::date::read(&Raw { text, stored: *stored }, today),
             None if self.head.get(HeadField::Date).label.is_some() => Reading::Blank,
             None => Reading::Absent,
         }
@@ -181,8 +179,8 @@ impl Line<'_> {
         }
         let Some(cell) = self.cells.get(next) else { return (next - at, None) };
         let text = cell.value.display();
-        let taken = !labels::pairs(&text, self.profile).is_empty()
-            || labels::stated_unit(&text).is_some();
+        let taken =
+            !labels::pairs(&text, self.profile).is_empty() || labels::stated_unit(&text).is_some();
         if taken {
             return (next - at, None);
         }
@@ -222,9 +220,9 @@ impl Line<'_> {
             let text = cell.value.display();
             let part = text.len() <= 24
                 && !matches!(cell.value, CellValue::Date(_))
-                && fold_start(&text, 8).chars().all(|c| {
-                    c.is_ascii_digit() || matches!(c, '年' | '月' | '日')
-                });
+                && fold_start(&text, 8)
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日'));
             if !part {
                 break;
             }

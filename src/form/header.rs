@@ -46,10 +46,7 @@ pub(super) fn find(sheet: &Sheet, merges: &MergeIndex, profile: &Profile) -> Opt
 
 /// All texts of the header's rows, folded.
 pub(super) fn texts<'r>(rows: impl Iterator<Item = &'r Row>) -> HashSet<String> {
-    rows.flat_map(|row| &row.cells)
-        .filter_map(|cell| title_text(&cell.value))
-        .map(fold)
-        .collect()
+    rows.flat_map(|row| &row.cells).filter_map(|cell| title_text(&cell.value)).map(fold).collect()
 }
 
 struct Finder<'a> {
@@ -143,8 +140,8 @@ impl<'a> Finder<'a> {
             match self.parents(&above, cell.col, row).last() {
                 Some(parent) if !parent.spans => return false,
                 Some(parent) => {
-                    known |= self.field(text).is_some()
-                        || self.field(&(parent.bare() + text)).is_some();
+                    known |=
+                        self.field(text).is_some() || self.field(&(parent.bare() + text)).is_some();
                 }
                 None => known |= self.field(text).is_some(),
             }
@@ -162,7 +159,13 @@ impl<'a> Finder<'a> {
     /// in between, if the row below has a title there as well.
     fn parent<'r>(&self, row: &'r Row, col: u32, below: &Row) -> Option<Parent<'r>> {
         let behind = row.cells.partition_point(|cell| cell.col <= col);
-        let cell = row.cells.get(..behind)?.iter().rev().take(CARRIED).find(|cell| !super::is_empty(&cell.value))?;
+        let cell = row
+            .cells
+            .get(..behind)?
+            .iter()
+            .rev()
+            .take(CARRIED)
+            .find(|cell| !super::is_empty(&cell.value))?;
         let text = title_text(&cell.value)?;
         let range = self.merges.extent(CellRef::new(row.index, cell.col));
         let width = range.last.col - range.first.col + 1;
@@ -238,7 +241,9 @@ impl<'a> Finder<'a> {
             // 慰问品 over 金额, 小计: what the goods are worth.
             (Some(Field::Goods), Some(Field::Cash | Field::Total)) => Some(Field::GoodsValue),
             // 慰问品 over 名称.
-            (Some(Field::Goods), None) if matches!(fold(text).as_str(), "名称" | "种类" | "内容") => {
+            (Some(Field::Goods), None)
+                if matches!(fold(text).as_str(), "名称" | "种类" | "内容") =>
+            {
                 Some(Field::Goods)
             }
             // 慰问金额(元) over 现金 and 实物: amounts both.

@@ -80,9 +80,7 @@ fn label_at(all: &[Glyph], start: usize, profile: &Profile) -> Option<Hit> {
         {
             let stands_free = free
                 && all.get(value).is_none_or(|next| {
-                    next.gap
-                        || next.c == '_'
-                        || field == HeadField::Date && next.c.is_ascii_digit()
+                    next.gap || next.c == '_' || field == HeadField::Date && next.c.is_ascii_digit()
                 });
             if colon && (free || length >= 3) || !colon && stands_free {
                 return Some(Hit { field, start, value, colon });
@@ -157,7 +155,8 @@ pub(super) fn stated_unit(text: &str) -> Option<bool> {
             return Some(unit);
         }
     }
-    if folded.contains("(万元)") || folded.contains("单位万元") || folded.contains("单位(万元") {
+    if folded.contains("(万元)") || folded.contains("单位万元") || folded.contains("单位(万元")
+    {
         Some(true)
     } else {
         None

@@ -291,7 +291,8 @@ fn the_first_of_two_columns_keeps_the_field() {
 
 #[test]
 fn letters_and_formulas_under_the_header_are_skipped() {
-    for codes in ["甲 | 乙 | 丙 | 1 | 2 | 3=1+2", "#1|#2|#3|#4|#5|#6", "栏次|A|B|(1)|(2)|③"] {
+    for codes in ["甲 | 乙 | 丙 | 1 | 2 | 3=1+2", "#1|#2|#3|#4|#5|#6", "栏次|A|B|(1)|(2)|③"]
+    {
         let form = form_of(grid(
             "A1",
             &[
@@ -353,7 +354,10 @@ fn headers_repeated_on_each_printed_page() {
             (14, TotalKind::Grand, 0..3),
         ]
     );
-    assert_eq!(form.totals[3].people.map(|(at, count)| (at.to_string(), count)), Some(("B14".into(), 3)));
+    assert_eq!(
+        form.totals[3].people.map(|(at, count)| (at.to_string(), count)),
+        Some(("B14".into(), 3))
+    );
     assert_eq!(head(&form, HeadField::Unit), ("某某工会", at("A2")));
     assert_eq!(form.last_row, 13);
 }
@@ -385,13 +389,15 @@ fn sums_of_parts_and_of_all() {
         ],
     ));
     assert_eq!(rows_of(&form), [2, 3, 5]);
-    let covers: Vec<_> = form.totals.iter().map(|total| (total.kind, total.covers.clone())).collect();
+    let covers: Vec<_> =
+        form.totals.iter().map(|total| (total.kind, total.covers.clone())).collect();
     assert_eq!(
         covers,
         [(TotalKind::Subtotal, 0..2), (TotalKind::Subtotal, 2..3), (TotalKind::Grand, 0..3)]
     );
     assert_eq!(form.totals[2].people.unwrap().1, 3);
-    let sums: Vec<_> = form.totals[0].sums.iter().map(|sum| (sum.field, sum.place.to_string())).collect();
+    let sums: Vec<_> =
+        form.totals[0].sums.iter().map(|sum| (sum.field, sum.place.to_string())).collect();
     assert_eq!(
         sums,
         [
@@ -528,7 +534,11 @@ fn stray_figures_under_the_total_are_no_people() {
 
 #[test]
 fn amounts_in_ten_thousands() {
-    for (above, title) in [("单位：万元", "慰问金"), ("2021年慰问表（单位:万元）", "慰问金"), ("慰问名册", "慰问金（万元）")] {
+    for (above, title) in [
+        ("单位：万元", "慰问金"),
+        ("2021年慰问表（单位:万元）", "慰问金"),
+        ("慰问名册", "慰问金（万元）"),
+    ] {
         let form = form_of(grid(
             "A1",
             &[above, &format!("姓名 | 身份证号 | {title}"), "李四 | | #0.05", "合计 | | #0.05"],
@@ -644,4 +654,14 @@ fn rows_as_rules_see_them() {
     assert_eq!(form.record_at(4), Some(1));
     assert_eq!(form.value_date(row.record), Some(date(2021, 2, 8)));
     assert_eq!(form.visit(row.record), Visit::Reported(date(2021, 2, 8)));
+}
+
+#[test]
+fn dates_of_the_rows_take_the_year_of_the_title() {
+    let form = form_of(grid(
+        "A1",
+        &["2020年度送温暖慰问名册", "姓名|身份证号|慰问金|慰问日期", "李四||#500|12月8日"],
+    ));
+    assert_eq!(form.records[0].date.known(), Some(&date(2020, 12, 8)));
+    assert_eq!(form.visit(&form.records[0]), Visit::Sheet);
 }

@@ -12,6 +12,8 @@ mod finder;
 mod fold;
 mod head;
 mod header;
+#[cfg(test)]
+mod hostile;
 mod labels;
 #[cfg(test)]
 mod layouts;

@@ -39,8 +39,7 @@ pub(super) fn signs_row(form: &Form, picture: &Picture) -> bool {
     let centre = picture.centre.col;
     match form.column(Field::Signature) {
         Some(col) => {
-            centre + 1 >= col
-                || picture.range.first.col <= col && col <= picture.range.last.col
+            centre + 1 >= col || picture.range.first.col <= col && col <= picture.range.last.col
         }
         None => form.column(Field::Name).is_some_and(|col| centre > col),
     }
@@ -69,9 +68,7 @@ fn label_of(
                 && *field != HeadField::Phone
                 && *field != HeadField::Date
         })
-        .min_by_key(|(_, label)| {
-            (centre.col.abs_diff(label.col), centre.row.abs_diff(label.row))
-        })
+        .min_by_key(|(_, label)| (centre.col.abs_diff(label.col), centre.row.abs_diff(label.row)))
         .map(|(field, _)| *field)
 }
 

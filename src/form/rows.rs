@@ -184,15 +184,11 @@ impl Rows<'_> {
 
     /// 合计 and the like in the first cells of a row.
     fn total_label(&self, row: &Row) -> Option<(CellRef, TotalLabel)> {
-        row.cells
-            .iter()
-            .filter(|cell| !is_empty(&cell.value))
-            .take(FIRST_CELLS)
-            .find_map(|cell| {
-                let CellValue::Text(text) = &cell.value else { return None };
-                let what = totals::label(text)?;
-                Some((CellRef::new(row.index, cell.col), what))
-            })
+        row.cells.iter().filter(|cell| !is_empty(&cell.value)).take(FIRST_CELLS).find_map(|cell| {
+            let CellValue::Text(text) = &cell.value else { return None };
+            let what = totals::label(text)?;
+            Some((CellRef::new(row.index, cell.col), what))
+        })
     }
 
     /// Whether a row is made of the header's own texts, or names the same columns in
@@ -274,7 +270,10 @@ fn has_long_number(value: &CellValue) -> bool {
     match value {
         CellValue::Number(number) => *number >= 1e9,
         CellValue::Text(text) => {
-            text.chars().filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).take(10).count()
+            text.chars()
+                .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+                .take(10)
+                .count()
                 == 10
         }
         _ => false,
@@ -286,8 +285,7 @@ fn has_digit(value: &CellValue) -> bool {
     match value {
         CellValue::Number(_) => true,
         CellValue::Text(text) => {
-            is_ditto(text)
-                || text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            is_ditto(text) || text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
         }
         _ => false,
     }
@@ -324,8 +322,17 @@ fn is_date_line(row: &Row) -> bool {
 fn is_note(text: &str) -> bool {
     let folded = fold_start(text, 12);
     let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    begins(&["填表说明", "填报说明", "填写说明", "注意事项", "备注:", "备注1", "说明:", "说明1", "附注"])
-        || begins(&["注:", "注1", "注.", "注;", "※", "★", "*"])
+    begins(&[
+        "填表说明",
+        "填报说明",
+        "填写说明",
+        "注意事项",
+        "备注:",
+        "备注1",
+        "说明:",
+        "说明1",
+        "附注",
+    ]) || begins(&["注:", "注1", "注.", "注;", "※", "★", "*"])
         || matches!(folded.as_str(), "注" | "说明")
 }
 

@@ -63,8 +63,8 @@ pub(super) fn label(text: &str) -> Option<TotalLabel> {
         "总计" | "共计" | "总合计" => Scope::Grand,
         "总金额" | "总人数" if prefix.is_empty() => Scope::Grand,
         "合计" => match prefix {
-            "" | "以上" | "全部" | "全表" | "本表" | "人数" | "金额" | "人员" | "资金" | "慰问金"
-            | "慰问金额" => Scope::Whole,
+            "" | "以上" | "全部" | "全表" | "本表" | "人数" | "金额" | "人员" | "资金"
+            | "慰问金" | "慰问金额" => Scope::Whole,
             "总" => Scope::Grand,
             page if page.contains('页') => Scope::Page,
             _ => Scope::Part,
@@ -95,9 +95,8 @@ fn core(plain: &str) -> String {
 /// Splits a label into what stands before the word for a sum, and that word.
 fn split_stem(core: &str) -> Option<(&str, &'static str)> {
     const ENDINGS: [&str; 5] = ["金额", "人数", "数", "额", "共"];
-    const STEMS: [&str; 10] = [
-        "总合计", "总金额", "总人数", "累计", "小计", "页计", "总计", "共计", "合计", "共",
-    ];
+    const STEMS: [&str; 10] =
+        ["总合计", "总金额", "总人数", "累计", "小计", "页计", "总计", "共计", "合计", "共"];
     let find = |text: &str| {
         STEMS.iter().find_map(|stem| {
             let at = text.len().checked_sub(stem.len())?;
@@ -149,8 +148,30 @@ fn is_words(folded: &str) -> bool {
 const fn is_words_char(c: char) -> bool {
     matches!(
         c,
-        '零' | '〇' | '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰'
-            | '仟' | '万' | '亿' | '元' | '圆' | '角' | '分' | '整' | '正' | '貳' | '參' | '陸'
+        '零' | '〇'
+            | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '拾'
+            | '佰'
+            | '仟'
+            | '万'
+            | '亿'
+            | '元'
+            | '圆'
+            | '角'
+            | '分'
+            | '整'
+            | '正'
+            | '貳'
+            | '參'
+            | '陸'
             | '億'
     )
 }
@@ -192,9 +213,10 @@ fn split_words(text: &str) -> (String, Option<Decimal>) {
         labelled = true;
     }
     let rest = rest.trim_start_matches(':').trim_start_matches("人民币").trim_start_matches(':');
-    let sign = rest.find(['¥']).or_else(|| rest.find("小写")).or_else(|| {
-        rest.find(|c: char| c.is_ascii_digit())
-    });
+    let sign = rest
+        .find(['¥'])
+        .or_else(|| rest.find("小写"))
+        .or_else(|| rest.find(|c: char| c.is_ascii_digit()));
     let (words, behind) = match sign {
         Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
         None => (rest, ""),
@@ -227,12 +249,7 @@ pub(super) struct Draft {
 }
 
 /// Reads the sums of a total row.
-pub(super) fn draft(
-    form: &Form,
-    row: &Row,
-    label: CellRef,
-    what: TotalLabel,
-) -> Draft {
+pub(super) fn draft(form: &Form, row: &Row, label: CellRef, what: TotalLabel) -> Draft {
     let mut sums = Vec::new();
     for field in MONEY {
         let Some(cell) = form.column(field).and_then(|col| row.cell(col)) else { continue };
@@ -250,14 +267,7 @@ pub(super) fn draft(
     }
     let people = what.people.map(|count| (label, count)).or_else(|| stated_people(row, label));
     Draft {
-        row: TotalRow {
-            row: row.index,
-            label,
-            kind: TotalKind::Grand,
-            covers: 0..0,
-            sums,
-            people,
-        },
+        row: TotalRow { row: row.index, label, kind: TotalKind::Grand, covers: 0..0, sums, people },
         scope: what.scope,
         above: form.records.len(),
     }
@@ -280,9 +290,8 @@ fn stated_people(row: &Row, label: CellRef) -> Option<(CellRef, u32)> {
 /// 合计 means everyone; but one with people both above and below it is the sum of its
 /// part, and where such parts are followed by a 总计, so is the last 合计.
 pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
-    let inner = |draft: &Draft| {
-        draft.scope == Scope::Whole && draft.above > 0 && draft.above < people
-    };
+    let inner =
+        |draft: &Draft| draft.scope == Scope::Whole && draft.above > 0 && draft.above < people;
     let parts = drafts.iter().any(inner);
     let grand = drafts.iter().any(|draft| draft.scope == Scope::Grand);
     let (mut part_from, mut page_from) = (0, 0);
@@ -290,7 +299,9 @@ pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
     for draft in drafts {
         let part = inner(&draft) || parts && grand && draft.scope == Scope::Whole;
         let (kind, covers): (TotalKind, Range<usize>) = match draft.scope {
-            Scope::Page => (TotalKind::Subtotal, std::mem::replace(&mut page_from, draft.above)..draft.above),
+            Scope::Page => {
+                (TotalKind::Subtotal, std::mem::replace(&mut page_from, draft.above)..draft.above)
+            }
             Scope::Running => (TotalKind::Running, 0..draft.above),
             Scope::Grand | Scope::Whole if !part => (TotalKind::Grand, 0..people),
             Scope::Part | Scope::Whole | Scope::Grand => {
