@@ -2,6 +2,7 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, Entry, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
 
@@ -32,7 +33,8 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(date) = row.date() else { return };
     if let Reading::Guess { value, .. } = date.value {
-        sink.at(&date, format!("慰问日期写的是“{}”，没有写全。", date.raw.trim()))
+        let written = quoted(&date.raw).unwrap_or_else(|| "一串数字".to_owned());
+        sink.at(&date, format!("慰问日期写的是{written}，没有写全。"))
             .guess(Entry::Date(*value), format!("推算是 {value}，请确认"));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
 use crate::value::date::DateFault;
@@ -30,6 +31,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(date) = row.date() else { return };
     if let Reading::Bad(DateFault::Unreadable) = date.value {
-        sink.at(&date, format!("慰问日期写的是“{}”，看不出是哪一天。", date.raw.trim()));
+        let written = quoted(&date.raw).unwrap_or_else(|| "一串数字".to_owned());
+        sink.at(&date, format!("慰问日期写的是{written}，看不出是哪一天。"));
     }
 }

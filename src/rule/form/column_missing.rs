@@ -78,21 +78,15 @@ fn is_handed_over(row: &RowView<'_>) -> bool {
 const fn help(field: Field) -> Option<&'static str> {
     Some(match field {
         Field::Name => "请加上“姓名”一列，一人一行写真实姓名。",
-        Field::IdNumber => {
-            "请加上“身份证号”一列，先把这一列设成“文本”，再对照证件录入 18 位号码。"
-        }
-        Field::Cash => {
-            "发了慰问金的加“慰问金额”一列，发了慰问品的加“慰问品”一列，至少要有一列。"
-        }
+        Field::IdNumber => "请加上“身份证号”一列，先把这一列设成“文本”，再对照证件录入 18 位号码。",
+        Field::Cash => "发了慰问金的加“慰问金额”一列，发了慰问品的加“慰问品”一列，至少要有一列。",
         Field::Signature => {
             "请加上“领取人签字”一列，打印后由本人签字；改为全部银行转账的，留好银行回单即可。"
         }
         Field::Category => {
             "建议加上“慰问对象类别”一列，按第三条的六类填写，审核时一眼能看出符合哪一类。"
         }
-        Field::Payment => {
-            "建议加上“发放方式”一列，写明是银行转账、现金还是实物。"
-        }
+        Field::Payment => "建议加上“发放方式”一列，写明是银行转账、现金还是实物。",
         _ => return None,
     })
 }

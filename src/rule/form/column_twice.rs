@@ -40,9 +40,6 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             ),
             None => format!("“{}”与另一列说的是同一项。", column.title),
         };
-        sink.cell(column.place, message)
-            .field(field)
-            .value(column.title.clone())
-            .related(first.map(|first| first.place));
+        sink.cell(column.place, message).field(field).related(first.map(|first| first.place));
     }
 }

@@ -37,6 +37,6 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         } else {
             format!("“{}”不是标准表里的项目，这一列没有核对，原样保留。", column.title)
         };
-        sink.cell(column.place, message).value(column.title.clone());
+        sink.cell(column.place, message);
     }
 }

@@ -31,10 +31,7 @@ fn check(file: &FileView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for &index in file.skipped {
         if let Some(sheet) = file.workbook.sheets.get(index) {
-            sink.sheet(
-                index,
-                format!("工作表“{}”不是汇总表，没有核对。", sheet.name),
-            );
+            sink.sheet(index, format!("工作表“{}”不是汇总表，没有核对。", sheet.name));
         }
     }
 }

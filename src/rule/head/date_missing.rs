@@ -40,6 +40,7 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
 pub(super) fn is_skeleton(head: &HeadValue) -> bool {
     !head.text.is_empty()
         && head.text.chars().all(|c| {
-            text::is_space(c) || matches!(c, '年' | '月' | '日' | '号' | '_' | '＿' | '/' | '-' | '.')
+            text::is_space(c)
+                || matches!(c, '年' | '月' | '日' | '号' | '_' | '＿' | '/' | '-' | '.')
         })
 }

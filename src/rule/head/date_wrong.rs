@@ -3,6 +3,7 @@
 use super::date_missing::is_skeleton;
 use crate::form::HeadField;
 use crate::policy::article;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
 use crate::value::Reading;
 use crate::value::date::DateFault;
@@ -34,6 +35,7 @@ fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     if head.is_missing() || is_skeleton(head) {
         return;
     }
+    let written = quoted(&head.text).unwrap_or_else(|| "一串数字".to_owned());
     match &view.form.date {
         Reading::Bad(DateFault::Future(date)) => {
             sink.head(
@@ -44,20 +46,12 @@ fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
             .help("请核对年份和月份，改成填表那天的日期。");
         }
         Reading::Bad(_) => {
-            sink.head(
-                head,
-                field,
-                format!("填报日期写的是“{}”，看不出是哪一天。", head.text),
-            );
+            sink.head(head, field, format!("填报日期写的是{written}，看不出是哪一天。"));
         }
         // Which day it was can be asked for, but nothing in it is wrong.
         Reading::Guess { .. } => {
-            sink.head(
-                head,
-                field,
-                format!("填报日期写的是“{}”，没有写全。", head.text),
-            )
-            .severity(Severity::Warning);
+            sink.head(head, field, format!("填报日期写的是{written}，没有写全。"))
+                .severity(Severity::Warning);
         }
         _ => {}
     }

@@ -12,9 +12,9 @@ mod same_person;
 mod seal;
 mod unit_missing;
 
+use super::quote::quoted;
 use super::{FormView, Rule, Sink};
 use crate::form::HeadField;
-use crate::value::text;
 
 /// The group's rules, by number.
 pub static RULES: &[&Rule] = &[
@@ -45,9 +45,9 @@ fn missing_message(view: &FormView<'_>, field: HeadField) -> String {
     let title = field.title();
     if head.label.is_none() {
         format!("表上没有找到“{title}”。")
-    } else if text::is_blank(&head.text) {
-        format!("“{title}”还空着。")
+    } else if let Some(written) = quoted(&head.text) {
+        format!("“{title}”写的是{written}，等于没有填。")
     } else {
-        format!("“{title}”写的是“{}”，等于没有填。", head.text)
+        format!("“{title}”还空着。")
     }
 }

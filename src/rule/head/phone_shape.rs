@@ -22,7 +22,7 @@ rule! {
         help: "请核对号码：手机 11 位，座机带区号，如 021-50001234。",
         fix: FixKind::Safe,
         check: Check::Form(check),
-        wrong: &[Change::Head(HeadField::Phone, "1380000100")],
+        wrong: &[Change::Head(HeadField::Phone, "+86 138 0000 1000")],
         right: &[Change::Head(HeadField::Phone, "13800001000")],
     }
 }

@@ -1,11 +1,11 @@
 //! P401: one identity number more than once on the same visit.
 
 use super::groups;
-use crate::form::{Field, RowView};
+use crate::form::{Field, RowView, Visit};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::Reading;
-use jiff::civil::Date;
+use crate::value::money::MoneyFault;
 use std::collections::HashMap;
 
 rule! {
@@ -53,7 +53,10 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             {
                 sink.at(
                     &id,
-                    format!("这个身份证号在同一次慰问里已经出现过：{}。", groups::row_numbers(others)),
+                    format!(
+                        "这个身份证号在同一次慰问里已经出现过：{}。",
+                        groups::row_numbers(others)
+                    ),
                 )
                 .related(others.iter().filter_map(|row| row.place(Field::IdNumber)));
             }
@@ -61,12 +64,17 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Splits one person's rows by visit: the date; rows without one share the sheet's.
+/// Splits one person's rows by visit.
 fn visits(rows: Vec<RowView<'_>>) -> Vec<Vec<RowView<'_>>> {
-    let mut at: HashMap<Option<Date>, usize> = HashMap::new();
+    let mut at: HashMap<Visit, usize> = HashMap::new();
     let mut visits: Vec<Vec<RowView<'_>>> = Vec::new();
     for row in rows {
-        let index = *at.entry(row.record.date.known().copied()).or_insert_with(|| {
+        // 1月5日 and 2月5日 are two visits, whichever year was meant.
+        let visit = match row.record.date.known() {
+            Some(date) => Visit::On(*date),
+            None => row.form.visit(row.record),
+        };
+        let index = *at.entry(visit).or_insert_with(|| {
             visits.push(Vec::new());
             visits.len() - 1
         });
@@ -93,7 +101,6 @@ fn is_double(visit: &[RowView<'_>]) -> bool {
 }
 
 /// A zero in the other column is no gift.
-const fn is_given<T>(reading: &Reading<T, crate::value::money::MoneyFault>) -> bool {
-    !reading.is_nothing()
-        && !matches!(reading, Reading::Bad(crate::value::money::MoneyFault::NotPositive(_)))
+const fn is_given<T>(reading: &Reading<T, MoneyFault>) -> bool {
+    !reading.is_nothing() && !matches!(reading, Reading::Bad(MoneyFault::NotPositive(_)))
 }
