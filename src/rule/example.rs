@@ -5,7 +5,7 @@
 
 use super::Entry;
 use crate::form::{Field, HeadField};
-use crate::workbook::{Cell, CellRange, CellRef, CellValue, Format, Sheet, Workbook};
+use crate::workbook::{Cell, CellRange, CellRef, CellValue, Format, Picture, Sheet, Workbook};
 use jiff::civil::{Date, date};
 
 /// Changes to the perfect form.
@@ -65,6 +65,8 @@ pub enum Change {
     Only(&'static str),
     /// Nobody has signed yet.
     Unsigned,
+    /// A picture of the seal lies on the reporting union's name.
+    Seal,
     /// A merged block: person, field, rows downward.
     Merge(usize, Field, u32),
     /// The bytes of a file, for the readers' rules.
@@ -227,6 +229,11 @@ pub fn workbook(example: Example) -> Option<Workbook> {
                 for field in [HeadField::Responsible, HeadField::Handler] {
                     set(&mut sheet, head_place(field), None);
                 }
+            }
+            Change::Seal => {
+                let at = head_place(HeadField::Unit);
+                let range = CellRange::new(at, CellRef::new(at.row + 1, at.col + 1));
+                sheet.pictures.push(Picture { centre: at, range });
             }
             Change::Merge(person, field, rows) => {
                 let first = CellRef::new(FIRST + person as u32, column(field));

@@ -12,6 +12,7 @@ pub mod check;
 pub mod example;
 mod finding;
 pub mod precedence;
+mod quote;
 pub mod registry;
 mod view;
 mod wording;
