@@ -11,10 +11,12 @@
 pub mod check;
 pub mod example;
 mod finding;
+mod given;
 pub mod precedence;
 pub mod registry;
 mod view;
 mod wording;
+mod words;
 
 mod amount;
 mod bank;
