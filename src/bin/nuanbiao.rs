@@ -1,1 +1,3 @@
+//! The command line. The only file that knows the terminal.
+
 fn main() {}

@@ -1,0 +1,39 @@
+//! The page, built by Vite into `dist/`.
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::Run;
+use crate::repo::Repo;
+use crate::wasm::{self, Mode};
+use crate::{no_more, report, setup};
+
+/// `cargo xtask build`.
+pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
+    no_more(args)?;
+    build(repo)?;
+    println!("\nThe page is in {}.", repo.root.join("dist").display());
+    report::sizes(&repo.root.join("dist"))
+}
+
+/// Builds the wasm and the page.
+pub fn build(repo: &Repo) -> Result<()> {
+    setup::npm_packages(repo)?;
+    wasm::build(repo, Mode::Release)?;
+    build_around_wasm(repo)
+}
+
+/// Builds the page around the wasm that lies in `www/src/pkg/`.
+pub fn build_around_wasm(repo: &Repo) -> Result<()> {
+    if !repo.has_page() {
+        bail!("there is no page to build: www/package.json doesn't exist");
+    }
+    npm(repo, "build").run()?;
+    let index = repo.hosted_page().join("index.html");
+    index.metadata().with_context(|| format!("the build made no {}", index.display()))?;
+    Ok(())
+}
+
+/// A script of www/package.json.
+pub fn npm(repo: &Repo, script: &str) -> Run {
+    Run::new("npm").args(["run", "--silent", script]).dir(repo.www())
+}

@@ -1,0 +1,130 @@
+//! The core as wasm, with the JavaScript and the types around it, in `www/src/pkg/`.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::Run;
+use crate::repo::{Repo, WASM_TARGET};
+use crate::setup::{self, WasmBindgen};
+
+/// What is known to work in Chromium 100, and what rustc emits: wasm-opt is told, lest it
+/// guess from a section that may have been removed.
+const WASM_FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The arguments that make cargo build what the page uses.
+pub const CARGO_ARGS: &[&str] =
+    &["--target", WASM_TARGET, "--no-default-features", "--features", "wasm"];
+
+/// How the wasm is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Small and fast; what is published, served and tested in the page.
+    Release,
+    /// Built in seconds, slow, with names in its stack traces.
+    Dev,
+}
+
+impl Mode {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+}
+
+/// `cargo xtask wasm [--release|--dev]`.
+pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
+    let mode = match args {
+        [] => Mode::Release,
+        [arg] if arg == "--release" => Mode::Release,
+        [arg] if arg == "--dev" => Mode::Dev,
+        _ => bail!("wasm takes --release (the default) or --dev"),
+    };
+    if mode == Mode::Release {
+        setup::npm_packages(repo)?; // wasm-opt is one of them
+    }
+    build(repo, mode)
+}
+
+/// Builds what isn't up to date.
+pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
+    setup::wasm_target()?;
+    let tools = WasmBindgen::ready(repo)?;
+    let profile: &[&str] = if mode == Mode::Release { &["--release"] } else { &[] };
+    Run::cargo().args(["build", "--lib"]).args(CARGO_ARGS).args(profile).dir(&repo.root).run()?;
+
+    let built_into = if mode == Mode::Release { "release" } else { "debug" };
+    let compiled = repo.target.join(WASM_TARGET).join(built_into).join("nuanbiao.wasm");
+    let package = repo.www().join("src/pkg");
+    let optimizer = repo.www().join("node_modules/.bin/wasm-opt");
+    let optimize = mode == Mode::Release && optimizer.exists();
+
+    // The package is up to date if it was made of this very file by these very tools.
+    let stamp = repo.target.join("xtask/wasm-package");
+    let made_of = format!(
+        "{} {:?} wasm-bindgen {} wasm-opt {optimize}",
+        mode.name(),
+        changed(&compiled)?.duration_since(SystemTime::UNIX_EPOCH)?,
+        tools.version,
+    );
+    let module = package.join("nuanbiao_bg.wasm");
+    if module.exists() && fs::read_to_string(&stamp).is_ok_and(|last| last == made_of) {
+        println!("www/src/pkg/ is up to date.");
+        return Ok(());
+    }
+    match fs::remove_file(&stamp) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+
+    bind(&tools, mode, &compiled, &package)?;
+    if optimize {
+        let plain = repo.target.join("xtask/unoptimized.wasm");
+        fs::create_dir_all(repo.target.join("xtask"))?;
+        fs::copy(&module, &plain)?;
+        Run::new("npx")
+            .args(["--no-install", "wasm-opt", "-O3"])
+            .args(WASM_FEATURES)
+            .arg(&plain)
+            .arg_path("-o", &module)
+            .dir(repo.www())
+            .run()?;
+    } else if mode == Mode::Release {
+        println!("Not made smaller by wasm-opt: binaryen isn't among www's packages.");
+    }
+    fs::create_dir_all(repo.target.join("xtask"))?;
+    fs::write(&stamp, made_of)?;
+    Ok(())
+}
+
+fn bind(tools: &WasmBindgen, mode: Mode, compiled: &Path, package: &Path) -> Result<()> {
+    let strip: &[&str] = if mode == Mode::Release {
+        &["--remove-name-section", "--remove-producers-section"]
+    } else {
+        &["--keep-debug"]
+    };
+    Run::new(&tools.bindgen)
+        .args(["--target", "web", "--out-name", "nuanbiao"])
+        .args(strip)
+        .arg_path("--out-dir", package)
+        .arg(compiled)
+        .run()
+}
+
+fn changed(file: &Path) -> Result<SystemTime> {
+    fs::metadata(file)
+        .and_then(|data| data.modified())
+        .with_context(|| format!("{} wasn't built", file.display()))
+}
