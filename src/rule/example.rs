@@ -57,6 +57,9 @@ pub enum Change {
     Rename(Field, &'static str),
     /// A further column at the end: its title.
     Extra(&'static str),
+    /// A further column of a field the perfect form doesn't have, filled for the three
+    /// people. It stands at the end; one such change takes the next free column.
+    Column(Field, [Put; 3]),
     /// A further sheet with one line of text.
     Sheet(&'static str),
     /// Nobody has been filled in.
@@ -180,6 +183,7 @@ const PEOPLE: [[&str; 21]; 3] = [
 pub fn workbook(example: Example) -> Option<Workbook> {
     let mut sheet = perfect();
     let mut sheets = Vec::new();
+    let mut end = FIELDS.len() as u32;
     for change in example {
         match *change {
             Change::Cell(person, field, put) => {
@@ -205,6 +209,13 @@ pub fn workbook(example: Example) -> Option<Workbook> {
             Change::Extra(title) => {
                 let place = CellRef::new(HEADER, FIELDS.len() as u32);
                 set(&mut sheet, place, Some(CellValue::text(title)));
+            }
+            Change::Column(field, puts) => {
+                set(&mut sheet, CellRef::new(HEADER, end), Some(CellValue::text(field.title())));
+                for (row, put) in (FIRST..).zip(puts) {
+                    set(&mut sheet, CellRef::new(row, end), put.value());
+                }
+                end += 1;
             }
             Change::Sheet(text) => {
                 let mut other = Sheet::new("填表说明");
