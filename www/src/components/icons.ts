@@ -1,0 +1,21 @@
+/** The icons of `IconSprite.vue`. */
+export type IconName =
+  | 'check'
+  | 'clip'
+  | 'down'
+  | 'file'
+  | 'keys'
+  | 'left'
+  | 'lock'
+  | 'moon'
+  | 'out'
+  | 'pen'
+  | 'print'
+  | 'redo'
+  | 'right'
+  | 'search'
+  | 'sun'
+  | 'undo'
+  | 'up'
+  | 'wand'
+  | 'x';

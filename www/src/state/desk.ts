@@ -1,0 +1,200 @@
+/**
+ * What lies on the desk: nothing yet, a file being checked, one that can't be read, or an open
+ * sheet. A new file is opened in a worker of its own, so that the open sheet survives a file
+ * that is cancelled, refused or brings the core down.
+ */
+import {
+  inject,
+  onScopeDispose,
+  provide,
+  ref,
+  shallowRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
+
+import type { ApiError, ProgressEvent } from '../pkg/nuanbiao';
+import { today } from '../text/format';
+import { Core, CoreClosed, isApiError, type Tell } from '../worker/client';
+import { download } from './download';
+import { createSession, type OpenSheet } from './session';
+
+/** Where a sheet came from; kept so that it can be tried again. */
+export type Source =
+  | { kind: 'file'; name: string; size: number; bytes: () => Promise<Uint8Array> }
+  | { kind: 'pasted'; name: string; size: number; text: string };
+
+export type Phase =
+  | { kind: 'start' }
+  | { kind: 'busy'; source: Source; progress: ProgressEvent | null; since: number }
+  | { kind: 'refused'; source: Source; error: ApiError }
+  | { kind: 'recovered'; source: Source }
+  | { kind: 'open' };
+
+/** A wait shorter than this shows nothing: a flash of progress only unsettles. */
+const QUIET_MS = 300;
+
+export interface Desk {
+  phase: Readonly<ShallowRef<Phase>>;
+  sheet: Readonly<ShallowRef<OpenSheet | null>>;
+  about: Readonly<Ref<{ version: string; profile: string } | null>>;
+  /** True between the choice of a file and the first thing shown about it. */
+  pending: Readonly<Ref<boolean>>;
+  openFile: (file: File) => Promise<void>;
+  openText: (text: string) => Promise<void>;
+  openExample: (kind: 'good' | 'faulty') => Promise<void>;
+  open: (source: Source) => Promise<void>;
+  saveTemplate: () => Promise<void>;
+  cancel: () => void;
+  /** Back to the open sheet if there is one, else to the start. */
+  back: () => void;
+  /** Closes the open sheet, after asking if it has unsaved changes. */
+  leave: () => Promise<void>;
+}
+
+const KEY: InjectionKey<Desk> = Symbol('desk');
+
+export function useDesk(): Desk {
+  const desk = inject(KEY);
+  if (desk === undefined) throw new Error('No desk has been provided.');
+  return desk;
+}
+
+export function provideDesk(desk: Desk): void {
+  provide(KEY, desk);
+}
+
+export function fileSource(file: File): Source {
+  return {
+    kind: 'file',
+    name: file.name,
+    size: file.size,
+    bytes: async () => new Uint8Array(await file.arrayBuffer()),
+  };
+}
+
+export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): Desk {
+  const phase = shallowRef<Phase>({ kind: 'start' });
+  const sheet = shallowRef<OpenSheet | null>(null);
+  const about = ref<{ version: string; profile: string } | null>(null);
+  const pending = ref(false);
+  /** A started worker without a file: answers for examples and template, then takes the next file. */
+  let spare: Core | null = null;
+  let opening: Core | null = null;
+
+  function idle(): Core {
+    if (spare === null || !spare.alive) spare = new Core();
+    return spare;
+  }
+
+  function takeIdle(): Core {
+    const core = idle();
+    spare = null;
+    return core;
+  }
+
+  idle().ready.then(
+    (info) => {
+      about.value = info;
+    },
+    () => undefined,
+  );
+
+  function settle(next: Phase): void {
+    pending.value = false;
+    phase.value = next;
+  }
+
+  function back(): void {
+    settle(sheet.value === null ? { kind: 'start' } : { kind: 'open' });
+  }
+
+  async function open(source: Source): Promise<void> {
+    if (sheet.value !== null && !(await mayLeave(sheet.value))) return;
+    opening?.close();
+    const core = takeIdle();
+    opening = core;
+    pending.value = true;
+    let progress: ProgressEvent | null = null;
+    const since = performance.now();
+    const show = () => {
+      if (opening === core) settle({ kind: 'busy', source, progress, since });
+    };
+    const quiet = setTimeout(show, QUIET_MS);
+    const tell: Tell = (p) => {
+      progress = p;
+      if (phase.value.kind === 'busy') show();
+    };
+    try {
+      const options = { today: today() };
+      const overview =
+        source.kind === 'pasted'
+          ? await core.openPasted(source.text, options, tell)
+          : await core.open(source.name, await source.bytes(), options, tell);
+      if (opening !== core) return;
+      sheet.value?.close();
+      sheet.value = createSession(core, overview, source, () => {
+        sheet.value = null;
+        settle({ kind: 'recovered', source });
+      });
+      settle({ kind: 'open' });
+    } catch (thrown) {
+      core.close();
+      if (opening !== core || thrown instanceof CoreClosed) return;
+      if (isApiError(thrown)) settle({ kind: 'refused', source, error: thrown });
+      else settle({ kind: 'recovered', source });
+    } finally {
+      clearTimeout(quiet);
+      if (opening === core) opening = null;
+    }
+  }
+
+  function cancel(): void {
+    opening?.close();
+    opening = null;
+    back();
+  }
+
+  async function openExample(kind: 'good' | 'faulty'): Promise<void> {
+    const { name, bytes } = await idle().call((api) => api.example(kind));
+    await open({ kind: 'file', name, size: bytes.length, bytes: () => Promise.resolve(bytes.slice()) });
+  }
+
+  async function saveTemplate(): Promise<void> {
+    const bytes = await idle().call((api) => api.template());
+    download({
+      name: '送温暖慰问实名制汇总表（空白）.xlsx',
+      mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      bytes,
+    });
+  }
+
+  async function leave(): Promise<void> {
+    if (sheet.value !== null && !(await mayLeave(sheet.value))) return;
+    sheet.value?.close();
+    sheet.value = null;
+    settle({ kind: 'start' });
+  }
+
+  onScopeDispose(() => {
+    spare?.close();
+    opening?.close();
+    sheet.value?.close();
+  });
+
+  return {
+    phase,
+    sheet,
+    about,
+    pending,
+    open,
+    openFile: (file) => open(fileSource(file)),
+    openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
+    openExample,
+    saveTemplate,
+    cancel,
+    back,
+    leave,
+  };
+}

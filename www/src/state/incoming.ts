@@ -1,0 +1,76 @@
+/** Files dropped anywhere, tables pasted anywhere. */
+import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+
+import type { Desk } from './desk';
+import { toast } from './toast';
+
+/** Whether clipboard text is a table: at least two columns, and a line that isn't the only one. */
+export function looksLikeTable(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return lines.length >= 2 && lines.some((line) => line.includes('\t'));
+}
+
+function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=file]), textarea, [contenteditable=true]') !== null
+  );
+}
+
+export function useIncoming(desk: Desk): { dragging: Ref<boolean> } {
+  const dragging = ref(false);
+
+  function over(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes('Files') !== true) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    dragging.value = true;
+  }
+
+  function leave(event: DragEvent): void {
+    if (event.relatedTarget === null) dragging.value = false;
+  }
+
+  function drop(event: DragEvent): void {
+    dragging.value = false;
+    const files = event.dataTransfer?.files;
+    if (files === undefined || files.length === 0) return;
+    event.preventDefault();
+    const [file] = Array.from(files);
+    if (file === undefined) return;
+    if (files.length > 1) toast(`一次核对一份表，先打开“${file.name}”。`);
+    void desk.openFile(file);
+  }
+
+  function paste(event: ClipboardEvent): void {
+    const [file] = Array.from(event.clipboardData?.files ?? []);
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const table = looksLikeTable(text);
+    // A table copied in Excel comes as text and as a picture; the text is the table.
+    if (takesText(event.target) && !table) return;
+    if (event.target instanceof HTMLElement && event.target.closest('.el-dialog') !== null) return;
+    if (table) {
+      event.preventDefault();
+      void desk.openText(text);
+    } else if (file !== undefined && !file.type.startsWith('image/')) {
+      event.preventDefault();
+      void desk.openFile(file);
+    } else if (text.trim() !== '') {
+      toast('剪贴板里不是一张表。请在 Excel 或 WPS 里选中整张表，复制后再粘贴。');
+    }
+  }
+
+  onMounted(() => {
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
+  });
+  onBeforeUnmount(() => {
+    window.removeEventListener('dragover', over);
+    window.removeEventListener('dragleave', leave);
+    window.removeEventListener('drop', drop);
+    window.removeEventListener('paste', paste);
+  });
+  return { dragging };
+}

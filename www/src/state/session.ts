@@ -1,0 +1,159 @@
+/**
+ * One open sheet: the worker that holds it, and what the page knows of it. Every change goes
+ * through here; each bumps `revision`, which is how grid and list know to ask again.
+ */
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+
+import type {
+  Change,
+  FindingItem,
+  FindingPage,
+  FindingQuery,
+  Overview,
+  RowPage,
+  RuleDoc,
+  SheetOverview,
+} from '../pkg/nuanbiao';
+import { CoreClosed, type Core } from '../worker/client';
+import type { Anchor, Group, ListQuery } from '../worker/listing';
+import type { Source } from './desk';
+import { download } from './download';
+import { toast } from './toast';
+
+export type ExportKind = 'cleaned' | 'csv' | 'json';
+
+export interface OpenSheet {
+  /** Another one for every sheet opened. */
+  readonly key: number;
+  readonly source: Source;
+  overview: Readonly<ShallowRef<Overview>>;
+  /** The index of the sheet on show. */
+  active: Ref<number>;
+  tab: ComputedRef<SheetOverview | undefined>;
+  /** Goes up with every change of cells, marks or masking. */
+  revision: Readonly<Ref<number>>;
+  /** Whether personal numbers are masked. */
+  masked: Readonly<Ref<boolean>>;
+  /** True while a change is being worked out. */
+  busy: Readonly<Ref<boolean>>;
+  rows: (sheet: number, offset: number, limit: number) => Promise<RowPage>;
+  rawText: (sheet: number, cell: string) => Promise<string>;
+  findings: (query: FindingQuery) => Promise<FindingPage>;
+  groups: (query: ListQuery) => Promise<Group[]>;
+  locate: (query: ListQuery, anchor: Anchor) => Promise<number>;
+  rule: (code: string) => Promise<RuleDoc | undefined>;
+  edit: (sheet: number, cell: string, text: string) => Promise<void>;
+  fix: (finding: FindingItem) => Promise<void>;
+  fixAllSafe: () => Promise<void>;
+  undo: () => Promise<void>;
+  redo: () => Promise<void>;
+  setMasked: (masked: boolean) => Promise<void>;
+  save: (kind: ExportKind) => Promise<void>;
+  close: () => void;
+}
+
+let opened = 0;
+
+export function createSession(core: Core, first: Overview, source: Source, onCrash: () => void): OpenSheet {
+  const overview = shallowRef(first);
+  const form = first.sheets.find((s) => s.is_form && !s.hidden) ?? first.sheets.find((s) => s.is_form);
+  const active = ref(form?.index ?? first.sheets.find((s) => !s.hidden)?.index ?? 0);
+  const tab = computed(() => overview.value.sheets.find((s) => s.index === active.value));
+  const revision = ref(0);
+  const masked = ref(true);
+  const busy = ref(false);
+  let rules: Promise<RuleDoc[]> | undefined;
+  /** Changes are worked out one after the other, in the order they were made. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function guarded<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await call;
+    } catch (thrown) {
+      if (!core.alive && !(thrown instanceof CoreClosed)) onCrash();
+      throw thrown;
+    }
+  }
+
+  function take(next: Overview): void {
+    overview.value = next;
+    revision.value += 1;
+  }
+
+  function change(run: () => Promise<Change>, announce: (done: Change) => void): Promise<void> {
+    const next = queue.then(async () => {
+      busy.value = true;
+      try {
+        const done = await guarded(run());
+        take(done.overview);
+        announce(done);
+      } finally {
+        busy.value = false;
+      }
+    });
+    queue = next.catch(() => undefined);
+    return next;
+  }
+
+  async function undo(): Promise<void> {
+    if (!overview.value.can_undo) return;
+    await change(
+      () => core.call((api) => api.undo()),
+      (done) => toast(done.message || '已撤销。', { label: '重做', run: () => void redo() }),
+    );
+  }
+
+  async function redo(): Promise<void> {
+    if (!overview.value.can_redo) return;
+    await change(
+      () => core.call((api) => api.redo()),
+      (done) => toast(done.message || '已重做。', { label: '撤销', run: () => void undo() }),
+    );
+  }
+
+  const undoable = (done: Change): void => {
+    if (done.cells.length === 0) return;
+    toast(done.message, { label: '撤销', run: () => void undo() });
+  };
+
+  async function save(kind: ExportKind): Promise<void> {
+    const done = await guarded(core.call((api) => api.save(kind, kind === 'json' && masked.value)));
+    overview.value = done.overview;
+    download(done.file);
+    toast(`已导出“${done.file.name}”。`, { label: '再导一份', run: () => void save(kind) });
+  }
+
+  opened += 1;
+  return {
+    key: opened,
+    source,
+    overview,
+    active,
+    tab,
+    revision,
+    masked,
+    busy,
+    rows: (sheet, offset, limit) => guarded(core.call((api) => api.rows(sheet, offset, limit))),
+    rawText: (sheet, cell) => guarded(core.call((api) => api.rawText(sheet, cell))),
+    findings: (query) => guarded(core.call((api) => api.findings(query))),
+    groups: (query) => guarded(core.call((api) => api.groups(query))),
+    locate: (query, anchor) => guarded(core.call((api) => api.locate(query, anchor))),
+    rule: async (code) => {
+      rules ??= core.call((api) => api.rules());
+      return (await rules).find((rule) => rule.code === code);
+    },
+    edit: (sheet, cell, text) => change(() => core.call((api) => api.edit(sheet, cell, text)), undoable),
+    fix: (finding) =>
+      change(() => core.call((api) => api.applyFixes({ safety: 'all', ids: [finding.id] })), undoable),
+    fixAllSafe: () => change(() => core.call((api) => api.applyFixes({ safety: 'safe' })), undoable),
+    undo,
+    redo,
+    setMasked: async (on) => {
+      const next = await guarded(core.call((api) => api.setShowPersonal(!on)));
+      masked.value = on;
+      take(next);
+    },
+    save,
+    close: () => core.close(),
+  };
+}

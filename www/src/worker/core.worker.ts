@@ -1,0 +1,82 @@
+/**
+ * The worker's side of the boundary: the one file that runs the wasm core. It holds at most
+ * one open session; whoever wants a second one starts a second worker (they share the
+ * compiled module, so that is cheap), and ending a worker is how a long call is cancelled.
+ */
+import { expose } from 'comlink';
+
+import * as core from '../pkg/nuanbiao';
+import { groupsOf, locate, type Anchor, type Group, type ListQuery } from './listing';
+
+let session: core.Session | null = null;
+
+/** The open session; the page never asks for one before `open` has come back. */
+function opened(): core.Session {
+  if (session === null) throw new Error('No sheet is open in this worker.');
+  return session;
+}
+
+/** Progress is passed on at most this often, so that telling does not cost more than doing. */
+const TELL_EVERY_MS = 40;
+
+function throttled(tell: (p: core.ProgressEvent) => void): (p: core.ProgressEvent) => boolean {
+  let last = 0;
+  let stage = '';
+  return (p) => {
+    const now = performance.now();
+    if (p.stage !== stage || now - last >= TELL_EVERY_MS) {
+      last = now;
+      stage = p.stage;
+      tell(p);
+    }
+    return true;
+  };
+}
+
+export const api = {
+  /** Must be called once, before anything else. */
+  start(module: WebAssembly.Module): { version: string; profile: string } {
+    core.initSync({ module });
+    return { version: core.version(), profile: core.profileInfo().title };
+  },
+  open(
+    name: string,
+    bytes: Uint8Array,
+    options: core.OpenOptions,
+    tell: (p: core.ProgressEvent) => void,
+  ): core.Overview {
+    session = core.open(name, bytes, options, throttled(tell));
+    return session.report();
+  },
+  openPasted(text: string, options: core.OpenOptions, tell: (p: core.ProgressEvent) => void): core.Overview {
+    session = core.openPasted(text, options, throttled(tell));
+    return session.report();
+  },
+  rules: () => core.rules(),
+  example: (kind: 'good' | 'faulty') => core.example(kind),
+  template: () => core.template(),
+
+  report: () => opened().report(),
+  rows: (sheet: number, offset: number, limit: number) => opened().rows(sheet, offset, limit),
+  rawText: (sheet: number, cell: string) => opened().rawText(sheet, cell),
+  findings: (query: core.FindingQuery) => opened().findings(query),
+  groups: (query: ListQuery): Group[] => groupsOf(opened(), query),
+  locate: (query: ListQuery, anchor: Anchor): number => locate(opened(), query, anchor),
+  edit: (sheet: number, cell: string, text: string) => opened().edit(sheet, cell, text),
+  applyFixes: (request: Parameters<core.Session['applyFixes']>[0]) => opened().applyFixes(request),
+  undo: () => opened().undo(),
+  redo: () => opened().redo(),
+  edits: () => opened().edits(),
+  setShowPersonal(show: boolean): core.Overview {
+    opened().setShowPersonal(show);
+    return opened().report();
+  },
+  save: (kind: 'cleaned' | 'csv' | 'json', masked: boolean) => {
+    const file = opened().export(kind, { masked });
+    return { file, overview: opened().report() };
+  },
+};
+
+export type CoreApi = typeof api;
+
+expose(api);
