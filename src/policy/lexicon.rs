@@ -118,9 +118,9 @@ impl Lexicon {
             }
         }
         hits.retain(|hit| {
-            !masks.iter().any(|mask| {
-                mask.list == hit.list && mask.start <= hit.start && hit.end <= mask.end
-            })
+            !masks
+                .iter()
+                .any(|mask| mask.list == hit.list && mask.start <= hit.start && hit.end <= mask.end)
         });
         hits
     }
@@ -141,7 +141,24 @@ fn reach(after: &str) -> &str {
 pub const fn is_clause_break(c: char) -> bool {
     matches!(
         c,
-        ',' | ';' | '.' | '!' | '?' | ':' | '(' | ')' | '[' | ']' | '+' | '/' | '\\' | '。' | '、' | '·' | '【' | '】' | '…'
+        ',' | ';'
+            | '.'
+            | '!'
+            | '?'
+            | ':'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '+'
+            | '/'
+            | '\\'
+            | '。'
+            | '、'
+            | '·'
+            | '【'
+            | '】'
+            | '…'
     )
 }
 

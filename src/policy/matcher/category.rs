@@ -50,8 +50,7 @@ pub fn names_relative(profile: &Profile, text: &str) -> bool {
 pub fn is_family_of_fallen(profile: &Profile, cell: &str, reason: &str) -> bool {
     let fold = |text| scan(profile, profile.compiled().common.fold(text));
     let (cell, reason) = (fold(cell), fold(reason));
-    (cell.has(W::Fallen) || reason.has(W::Fallen))
-        && (cell.has(W::Family) || reason.has(W::Family))
+    (cell.has(W::Fallen) || reason.has(W::Fallen)) && (cell.has(W::Family) || reason.has(W::Family))
 }
 
 /// The phrase of a text that expands the scope (C105), as the profile writes it.
@@ -72,8 +71,7 @@ fn ways(written: &str, category: Category) -> Ways {
     if written == category.wording() {
         return Ways::NONE;
     }
-    let spaced: String =
-        written.chars().filter(|c| !crate::value::text::is_space(*c)).collect();
+    let spaced: String = written.chars().filter(|c| !crate::value::text::is_space(*c)).collect();
     Ways::NONE.with(if spaced == category.wording() { Way::Spaces } else { Way::Wording })
 }
 
@@ -337,9 +335,10 @@ fn with_post(mut clear: CategorySet, text: &Scanned) -> CategorySet {
 /// Whether a disaster is more than bad weather or an epidemic in general.
 fn befalls(text: &Scanned) -> bool {
     let mere = |hit: &&super::Hit| hit.is(W::MereDisaster);
-    text.hits.iter().filter(|hit| hit.is(W::Disaster)).any(|hit| {
-        !text.hits.iter().filter(mere).any(|m| m.start <= hit.start && hit.end <= m.end)
-    })
+    text.hits
+        .iter()
+        .filter(|hit| hit.is(W::Disaster))
+        .any(|hit| !text.hits.iter().filter(mere).any(|m| m.start <= hit.start && hit.end <= m.end))
 }
 
 /// What unclear words leave open.
@@ -400,7 +399,8 @@ fn head_end(text: &str) -> usize {
 /// The worker died at work, as a reason may tell it: 丈夫前年检修时触电身亡.
 fn died_at_work(reason: &Scanned) -> bool {
     clauses(&reason.text).any(|(start, clause)| {
-        reason.has_in(W::Death, start, clause.len()) && reason.has_in(W::AtWork, start, clause.len())
+        reason.has_in(W::Death, start, clause.len())
+            && reason.has_in(W::AtWork, start, clause.len())
     })
 }
 

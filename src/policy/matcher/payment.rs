@@ -26,8 +26,7 @@ pub fn rest(profile: &Profile, text: &str) -> Option<String> {
     let mut keep: Vec<(usize, char)> = text.text.char_indices().collect();
     keep.retain(|(at, c)| {
         let covered = |hit: &super::Hit| {
-            (hit.is(W::Filler) || hit.is(W::Cash))
-                && (hit.start..hit.end).contains(at)
+            (hit.is(W::Filler) || hit.is(W::Cash)) && (hit.start..hit.end).contains(at)
         };
         !(c.is_ascii_digit() || text.hits.iter().any(covered))
     });
@@ -135,8 +134,10 @@ fn counted(text: &Scanned, start: usize, clause: &str) -> bool {
     text.hits.iter().any(|hit| {
         hit.is(W::Measure)
             && range.contains(&hit.start)
-            && text.text.get(..hit.start).and_then(|before| before.chars().next_back()).is_some_and(
-                |c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c),
-            )
+            && text
+                .text
+                .get(..hit.start)
+                .and_then(|before| before.chars().next_back())
+                .is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
     })
 }

@@ -124,9 +124,21 @@ fn root(it: &mut Standards, table: &DeTable<'_>) -> Done {
                 return Err(unknown(
                     key,
                     &[
-                        "name", "title", "columns", "head", "age", "spring_festival", "ceilings",
-                        "uniform_standard", "funding", "payment", "goods", "procurement", "across",
-                        "severities", "words",
+                        "name",
+                        "title",
+                        "columns",
+                        "head",
+                        "age",
+                        "spring_festival",
+                        "ceilings",
+                        "uniform_standard",
+                        "funding",
+                        "payment",
+                        "goods",
+                        "procurement",
+                        "across",
+                        "severities",
+                        "words",
                     ],
                 ));
             }
@@ -145,7 +157,11 @@ fn columns(it: &mut Standards, value: &Value<'_>) -> Done {
                 "wanted" => {
                     column.wanted = choice(
                         value,
-                        &[("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)],
+                        &[
+                            ("error", Level::Error),
+                            ("warning", Level::Warning),
+                            ("off", Level::Off),
+                        ],
                     )?;
                 }
                 "names" => words(&mut column.names, value)?,
@@ -232,7 +248,10 @@ fn severities(it: &mut Standards, value: &Value<'_>) -> Done {
         let mut chars = code.chars();
         let letter = chars.next().is_some_and(|c| "RFHPCAGBSMDKX".contains(c));
         if !(letter && code.len() == 4 && chars.all(|c| c.is_ascii_digit())) {
-            return Err(at(key.span(), "这里应是规则的编号，例如 A108（一个大写字母加三位数字）。"));
+            return Err(at(
+                key.span(),
+                "这里应是规则的编号，例如 A108（一个大写字母加三位数字）。",
+            ));
         }
         let severity = choice(
             value,
@@ -254,7 +273,8 @@ fn all_words(it: &mut Standards, value: &Value<'_>) -> Done {
         "typos" => {
             words(&mut it.typos, value)?;
             let wrong = it.typos.iter().find(|pair| {
-                pair.split_once('=').is_none_or(|(wrong, right)| wrong.is_empty() || right.is_empty())
+                pair.split_once('=')
+                    .is_none_or(|(wrong, right)| wrong.is_empty() || right.is_empty())
             });
             match wrong {
                 Some(pair) => {
@@ -268,10 +288,9 @@ fn all_words(it: &mut Standards, value: &Value<'_>) -> Done {
         "category" => lists(&mut it.category, value),
         "funding" => lists(&mut it.funding, value),
         "payment" => lists(&mut it.payment, value),
-        _ => Err(unknown(
-            key,
-            &["typos", "negation", "no_reason", "category", "funding", "payment"],
-        )),
+        _ => {
+            Err(unknown(key, &["typos", "negation", "no_reason", "category", "funding", "payment"]))
+        }
     })
 }
 
@@ -300,14 +319,14 @@ fn words(list: &mut Vec<String>, value: &Value<'_>) -> Done {
 
 fn each(value: &Value<'_>, mut f: impl FnMut(&Key<'_>, &Value<'_>) -> Done) -> Done {
     let table = value.get_ref().as_table();
-    let table = table.ok_or_else(|| at(value.span(), "这里应是一组设置（用方括号标题开头的一段）。"))?;
+    let table =
+        table.ok_or_else(|| at(value.span(), "这里应是一组设置（用方括号标题开头的一段）。"))?;
     table.iter().try_for_each(|(key, value)| f(key, value))
 }
 
 fn text(value: &Value<'_>) -> Done<String> {
     let text = value.get_ref().as_str();
-    text.map(str::to_owned)
-        .ok_or_else(|| at(value.span(), "这里应是文字，请用英文双引号括起来。"))
+    text.map(str::to_owned).ok_or_else(|| at(value.span(), "这里应是文字，请用英文双引号括起来。"))
 }
 
 fn texts(value: &Value<'_>) -> Done<Vec<String>> {
@@ -371,9 +390,9 @@ fn choices<T: Copy + PartialEq>(
 ) -> Done<Vec<T>> {
     let options: Vec<_> = all.iter().map(|it| (key(*it), *it)).collect();
     let array = value.get_ref().as_array();
-    let array = array.ok_or_else(|| at(value.span(), "这里应是列表，例如 [\"bank\", \"cash\"]。"))?;
-    let chosen: Vec<T> =
-        array.iter().map(|value| choice(value, &options)).collect::<Done<_>>()?;
+    let array =
+        array.ok_or_else(|| at(value.span(), "这里应是列表，例如 [\"bank\", \"cash\"]。"))?;
+    let chosen: Vec<T> = array.iter().map(|value| choice(value, &options)).collect::<Done<_>>()?;
     Ok(all.iter().copied().filter(|it| chosen.contains(it)).collect())
 }
 

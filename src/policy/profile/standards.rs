@@ -223,9 +223,6 @@ fn amounts<S: Serializer>(
     serializer.collect_map(amounts.iter().map(|(category, amount)| (category, amount.to_string())))
 }
 
-fn dates<S: Serializer>(
-    dates: &BTreeMap<i16, Date>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn dates<S: Serializer>(dates: &BTreeMap<i16, Date>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(dates.iter().map(|(year, date)| (year.to_string(), date.to_string())))
 }
