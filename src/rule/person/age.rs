@@ -31,16 +31,14 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(birthday) = id.value.good().and_then(|id| id.birthday()) else { return };
     let on = row.form.value_date(row.record).unwrap_or(context.today);
     let Some(age) = age(birthday, on) else { return };
-    let bounds = context.profile.age_bounds();
-    if bounds.contains(&age) || is_family_of_the_dead(row) {
+    let (youngest, oldest) = context.profile.age_bounds();
+    if (youngest.into()..=oldest.into()).contains(&age) || is_family_of_the_dead(row) {
         return;
     }
     sink.at(
         &id,
         format!(
-            "按身份证号推算，慰问时 {age} 周岁，不在 {} 到 {} 周岁之间。",
-            bounds.start(),
-            bounds.end()
+            "按身份证号推算，慰问时 {age} 周岁，不在 {youngest} 到 {oldest} 周岁之间。"
         ),
     );
 }
