@@ -103,6 +103,8 @@ fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
     use crate::rule::example::{self, Example, TODAY};
     use std::collections::BTreeSet;
@@ -110,7 +112,7 @@ mod tests {
     /// The codes found in an example; none of its own if the example is bytes.
     fn codes(example: Example) -> Option<BTreeSet<&'static str>> {
         let workbook = example::workbook(example)?;
-        let profile = Profile::built_in();
+        let profile = &*example::profile(example).unwrap();
         let found = crate::form::find(&workbook, profile, TODAY);
         let context = Context { profile, today: TODAY, format: workbook.format };
         let checked = check_workbook(&workbook, &found.forms, &found.skipped, &context);
