@@ -280,7 +280,10 @@ pub struct Totals {
 /// An amount in yuan with two places, as every interface states it.
 #[must_use]
 pub fn yuan(amount: Decimal) -> String {
-    format!("{:.2}", amount.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    format!(
+        "{:.2}",
+        amount.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+    )
 }
 
 /// SHA-256 in hex.
@@ -316,9 +319,7 @@ pub fn file_report(path: &str, bytes: &[u8], outcome: &Outcome, privacy: Privacy
             not_checked: Vec::new(),
             sheets: Vec::new(),
         },
-        Outcome::Checked(session) => {
-            FileReport { path, ..session_report(session, privacy) }
-        }
+        Outcome::Checked(session) => FileReport { path, ..session_report(session, privacy) },
     }
 }
 

@@ -11,7 +11,8 @@ use crate::limits::Limits;
 use crate::policy::Profile;
 use crate::report::Privacy;
 use crate::session::{
-    Advance, Codes, EditError, EditRecord, FindingPage, FindingQuery, Options, Overview, RowPage, Stage,
+    Advance, Codes, EditError, EditRecord, FindingPage, FindingQuery, Options, Overview, RowPage,
+    Stage,
 };
 use crate::workbook::{self, CellRef, Flow, ReadError};
 use jiff::civil::Date;
@@ -204,7 +205,12 @@ fn options(options: &OpenOptions) -> Result<Options, ApiError> {
             ApiError::new("bad_profile", "标准文件读不了", place + &error.message)
         })?,
     };
-    Ok(Options { profile: Arc::new(profile), today, limits: Limits::DEFAULT, codes: Codes::default() })
+    Ok(Options {
+        profile: Arc::new(profile),
+        today,
+        limits: Limits::DEFAULT,
+        codes: Codes::default(),
+    })
 }
 
 /// Tells the page how far the work has come; it answers `false` to stop.
@@ -233,8 +239,7 @@ pub fn open(
     progress: Option<js_sys::Function>,
 ) -> Result<Session, ApiError> {
     let mut report = |advance: Advance| tell(progress.as_ref(), &advance);
-    let mut session =
-        crate::session::Session::open(name, bytes, options(&with)?, &mut report)?;
+    let mut session = crate::session::Session::open(name, bytes, options(&with)?, &mut report)?;
     session.privacy = privacy(with.show_personal);
     Ok(Session(session))
 }
@@ -245,8 +250,7 @@ pub fn open(
 /// [`ApiError`] if there is no table in the text.
 #[wasm_bindgen(js_name = openPasted)]
 pub fn open_pasted(text: &str, with: OpenOptions) -> Result<Session, ApiError> {
-    let workbook =
-        workbook::open_pasted(text, &Limits::DEFAULT, &mut |_| Flow::Continue)?;
+    let workbook = workbook::open_pasted(text, &Limits::DEFAULT, &mut |_| Flow::Continue)?;
     let mut session =
         crate::session::Session::new("粘贴的表格", text.as_bytes(), workbook, options(&with)?);
     session.privacy = privacy(with.show_personal);
@@ -318,20 +322,15 @@ impl Session {
     }
 
     /// Makes a file to take away, and remembers that the edits are in it.
-    pub fn export(
-        &mut self,
-        kind: ExportKind,
-        with: ExportOptions,
-    ) -> Result<MadeFile, ApiError> {
+    pub fn export(&mut self, kind: ExportKind, with: ExportOptions) -> Result<MadeFile, ApiError> {
         let privacy = privacy(!with.masked);
         let made = match kind {
             ExportKind::Cleaned => export::cleaned(&self.0, privacy),
             ExportKind::Csv => export::csv(&self.0, privacy),
             ExportKind::Json => export::json(&self.0, privacy),
         };
-        let made = made.map_err(|error| {
-            ApiError::new("export", "没有导出成", error.to_string())
-        })?;
+        let made =
+            made.map_err(|error| ApiError::new("export", "没有导出成", error.to_string()))?;
         if !matches!(kind, ExportKind::Json) {
             self.0.mark_saved();
         }

@@ -285,8 +285,7 @@ fn check_file(path: &Path, options: &Options, privacy: Privacy) -> Result<FileRe
 }
 
 /// The files of a directory that we read, by path bytes.
-const EXTENSIONS: [&str; 9] =
-    ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "zip"];
+const EXTENSIONS: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "zip"];
 
 /// Collects files: one that is named is taken whatever its name; a directory is walked,
 /// temporary and dot files passed over.
@@ -295,9 +294,8 @@ fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::Resul
         let mut entries: Vec<_> = std::fs::read_dir(path)?
             .map(|entry| entry.map(|entry| entry.path()))
             .collect::<Result<_, _>>()?;
-        entries.sort_by(|a, b| {
-            a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes())
-        });
+        entries
+            .sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
         for entry in entries {
             let name = entry.file_name().map(|name| name.to_string_lossy().into_owned());
             if name.is_some_and(|name| !name.starts_with('.') && !name.starts_with("~$")) {
@@ -370,7 +368,8 @@ fn clean(
     let options = options(common)?;
     let bytes =
         std::fs::read(file).map_err(|error| format!("{} 读不了：{error}", file.display()))?;
-    let same = std::fs::canonicalize(output).is_ok_and(|it| std::fs::canonicalize(file).is_ok_and(|of| it == of));
+    let same = std::fs::canonicalize(output)
+        .is_ok_and(|it| std::fs::canonicalize(file).is_ok_and(|of| it == of));
     if same {
         return Err(Trouble("请另存为别的名字：暖表不改动原来的文件。".to_owned()));
     }
@@ -413,7 +412,10 @@ fn rules(code: Option<&str>, format: RulesFormat) -> Result<ExitCode, Trouble> {
 fn profile(print: bool, check: Option<&Path>, common: &Common) -> Result<ExitCode, Trouble> {
     if let Some(path) = check {
         let profile = load_profile(path)?;
-        put(&format!("{} 可以使用：{}（{}）\n", path.display(), profile.name, profile.hash()), None)?;
+        put(
+            &format!("{} 可以使用：{}（{}）\n", path.display(), profile.name, profile.hash()),
+            None,
+        )?;
         return Ok(ExitCode::SUCCESS);
     }
     if print {

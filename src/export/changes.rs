@@ -96,9 +96,8 @@ fn earlier(session: &Session, privacy: Privacy) -> Vec<Line> {
     let lines = sheet.rows().iter().skip_while(|row| row.index == 0).map(|row| {
         let mut line = Line::default();
         for (col, text) in (0..).zip(&mut line) {
-            *text = row
-                .cell(col)
-                .map_or_else(String::new, |cell| privacy.text(&cell.value.display()));
+            *text =
+                row.cell(col).map_or_else(String::new, |cell| privacy.text(&cell.value.display()));
         }
         line
     });

@@ -225,10 +225,7 @@ impl FormWriter<'_> {
         let text = self.privacy.text(&text);
         self.across(TITLE_ROW, (0, self.last_col()), &text, &style.title)?;
         self.worksheet.set_row_height(TITLE_ROW, 32)?;
-        let fields = [
-            [HeadField::Unit, HeadField::Date],
-            [HeadField::Preparer, HeadField::Phone],
-        ];
+        let fields = [[HeadField::Unit, HeadField::Date], [HeadField::Preparer, HeadField::Phone]];
         for (row, pair) in HEAD_ROWS.into_iter().zip(fields) {
             self.write_pair(row, pair, &style.head)?;
             self.worksheet.set_row_height(row, 22)?;
@@ -330,9 +327,9 @@ impl FormWriter<'_> {
         let style = self.style;
         let row = self.people_end();
         for (col, column) in (0_u16..).zip(self.columns.clone()) {
-            let sum = column.field.filter(|field| {
-                matches!(field, Field::Cash | Field::GoodsValue | Field::Total)
-            });
+            let sum = column
+                .field
+                .filter(|field| matches!(field, Field::Cash | Field::GoodsValue | Field::Total));
             let sum = sum.and_then(|field| layout::sum(self.form, field));
             if let Some(sum) = sum.filter(|sum| !sum.is_zero()) {
                 let letters = column_letters(col.into());
@@ -350,8 +347,11 @@ impl FormWriter<'_> {
         self.worksheet.set_row_height(row, 26)?;
         let total = self.grand_total();
         let words = money_in_words::write(total).filter(|_| !total.is_zero()).unwrap_or_default();
-        let figures =
-            if total.is_zero() { String::new() } else { format!("　￥{}", money::display(total)) };
+        let figures = if total.is_zero() {
+            String::new()
+        } else {
+            format!("　￥{}", money::display(total))
+        };
         let text = format!("合计（大写）：{words}{figures}");
         self.across(row + 1, (0, self.last_col()), &text, &style.words)?;
         self.worksheet.set_row_height(row + 1, 26)?;
@@ -402,7 +402,8 @@ impl FormWriter<'_> {
                 _ => continue,
             };
             // A hint, not a fence: a local form may have its own words.
-            let list = DataValidation::new().allow_list_strings(&choices)?.show_error_message(false);
+            let list =
+                DataValidation::new().allow_list_strings(&choices)?.show_error_message(false);
             self.worksheet.add_data_validation(FIRST_ROW, col, last, col, &list)?;
         }
         Ok(())
@@ -433,4 +434,3 @@ const fn width(column: &LayoutColumn) -> f64 {
         Some(Field::Unit | Field::Goods) | None => 13.0,
     }
 }
-

@@ -7,8 +7,8 @@ use crate::form::{Field, Form, HeadField, RowView};
 use crate::policy::{Level, Profile};
 use crate::report::Privacy;
 use crate::rule::Safety;
-use crate::value::id_number::IdFault;
 use crate::value::account::AccountFault;
+use crate::value::id_number::IdFault;
 use crate::value::{Reading, money};
 use crate::workbook::{CellRef, CellValue};
 use jiff::civil::Date;
@@ -136,8 +136,7 @@ const fn number(value: &CellValue) -> Option<Official> {
 /// hand-made edit touched who gets what.
 #[must_use]
 pub fn to_sign_again<'e>(form: &Form, edits: impl Iterator<Item = &'e Edit>) -> HashSet<u32> {
-    let signed_for =
-        [Field::Name, Field::IdNumber, Field::Account, Field::Cash, Field::Goods];
+    let signed_for = [Field::Name, Field::IdNumber, Field::Account, Field::Cash, Field::Goods];
     edits
         .filter(|edit| edit.sheet == form.sheet)
         .filter(|edit| {
@@ -176,4 +175,3 @@ pub fn sum(form: &Form, field: Field) -> Option<Decimal> {
         Some(sum.unwrap_or_default().saturating_add(amount))
     })
 }
-

@@ -72,9 +72,11 @@ pub fn json(session: &Session, privacy: Privacy) -> Result<Exported, ExportError
     let file = report::session_report(session, privacy);
     let options = session.options();
     let report = report::report(&options.profile, options.today, vec![file]);
-    let bytes =
-        serde_json::to_vec_pretty(&report).map_err(|error| ExportError::Write(error.to_string()))?;
-    Ok(Exported { name: file_name(session, "核验报告", "json"), mime: "application/json", bytes })
+    let bytes = serde_json::to_vec_pretty(&report)
+        .map_err(|error| ExportError::Write(error.to_string()))?;
+    Ok(Exported {
+        name: file_name(session, "核验报告", "json"), mime: "application/json", bytes
+    })
 }
 
 /// `原名_核验后.xlsx`: the file's own name, safe for any system.

@@ -27,9 +27,8 @@ fn hide(workbook: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
             entry.read_to_string(&mut xml)?;
             let name = format!("<definedName name=\"{OWN_SHEET_NAME_PREFIX}");
             let hidden = format!("<definedName hidden=\"1\" name=\"{OWN_SHEET_NAME_PREFIX}");
-            let options = SimpleFileOptions::default().last_modified_time(
-                entry.last_modified().unwrap_or_default(),
-            );
+            let options = SimpleFileOptions::default()
+                .last_modified_time(entry.last_modified().unwrap_or_default());
             out.start_file(PART, options)?;
             out.write_all(xml.replace(&name, &hidden).as_bytes())?;
         } else {

@@ -4,7 +4,7 @@
 //! here once.
 
 use crate::form::{Field, RowView};
-use crate::policy::Payment;
+use crate::policy::{self, Payment, Profile};
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
 
@@ -37,11 +37,9 @@ pub fn account(row: &RowView<'_>) -> bool {
 /// Whether part of a mixed payment went through a bank: the cell says so, or an account
 /// stands on the row. 现金和实物 alone means money in hand.
 #[must_use]
-pub fn mixed_through_bank(row: &RowView<'_>) -> bool {
-    const BANK: [&str; 9] = ["银行", "转账", "转帐", "汇款", "打卡", "卡", "账户", "帐户", "代发"];
-    let text = row.text(Field::Payment);
+pub fn mixed_through_bank(row: &RowView<'_>, profile: &Profile) -> bool {
     row.record.payment.good() == Some(&Payment::Mixed)
-        && (account(row) || BANK.iter().any(|word| text.contains(word)))
+        && (account(row) || policy::payment::through_bank(profile, &row.text(Field::Payment)))
 }
 
 /// Whether money or goods were put into the person's hands, so that somebody has to sign.

@@ -259,7 +259,12 @@ impl Session {
     ///
     /// # Errors
     /// [`EditError`] if there is no such cell.
-    pub fn edit(&mut self, sheet: usize, cell: CellRef, text: &str) -> Result<Vec<Edit>, EditError> {
+    pub fn edit(
+        &mut self,
+        sheet: usize,
+        cell: CellRef,
+        text: &str,
+    ) -> Result<Vec<Edit>, EditError> {
         if sheet >= self.workbook.sheets.len() {
             return Err(EditError::NoSheet);
         }
@@ -288,9 +293,7 @@ impl Session {
             (cell.row > *form.header_rows.end()).then_some(column.field?)
         });
         let numeric = match field {
-            Some(field) => {
-                field.is_money() || matches!(field, Field::Serial | Field::Quantity)
-            }
+            Some(field) => field.is_money() || matches!(field, Field::Serial | Field::Quantity),
             None => false,
         };
         match text.trim().parse::<Decimal>() {
@@ -349,9 +352,7 @@ impl Session {
     #[must_use]
     pub fn safe_fixes(&self, sheet: Option<usize>) -> usize {
         let findings = self.findings.iter().filter(|it| sheet.is_none() || it.sheet == sheet);
-        findings
-            .filter(|it| it.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe))
-            .count()
+        findings.filter(|it| it.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)).count()
     }
 
     /// Positions in [`Session::findings`] of those that mark a cell.

@@ -33,9 +33,8 @@ impl<'a> InWords<'a> {
 
     /// Whether the words say the right amount.
     pub(super) fn agrees(&self) -> bool {
-        self.read.is_some_and(|words| {
-            words.amount == self.figures || Some(words.amount) == self.sum
-        })
+        self.read
+            .is_some_and(|words| words.amount == self.figures || Some(words.amount) == self.sum)
     }
 }
 

@@ -3,8 +3,8 @@
 mod ceiling;
 mod decimals;
 mod in_words;
-mod nothing_given;
 mod not_positive;
+mod nothing_given;
 mod parts;
 mod people;
 mod row_total;

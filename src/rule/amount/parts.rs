@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn rounding_is_allowed_for_unrounded_parts_only() {
-        let [written, sum] = ["333.34", "333.335"].map(|it| it.parse::<Decimal>().unwrap_or_default());
+        let [written, sum] =
+            ["333.34", "333.335"].map(|it| it.parse::<Decimal>().unwrap_or_default());
         assert!(agrees(written, sum, 1));
         assert!(!agrees(written, sum, 0));
         assert!(!agrees(Decimal::from(334), sum, 1));

@@ -1,8 +1,8 @@
 //! A113: 共 N 人 is not the number of people.
 
+use crate::form::Field;
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, Entry, FixKind, FormView, Put, Severity, Sink, rule};
-use crate::form::Field;
 use std::collections::HashSet;
 
 rule! {
@@ -70,7 +70,10 @@ mod tests {
 
     #[test]
     fn only_the_count_is_changed() {
-        assert_eq!(replaced("合计：共 4 人，4000元", 4, 3).as_deref(), Some("合计：共 3 人，4000元"));
+        assert_eq!(
+            replaced("合计：共 4 人，4000元", 4, 3).as_deref(),
+            Some("合计：共 3 人，4000元")
+        );
         assert_eq!(replaced("共14人", 4, 3), None);
         assert_eq!(replaced("共４人", 4, 3), None);
     }

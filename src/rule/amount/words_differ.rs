@@ -40,7 +40,9 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         None => format!("大写这里写{}，读不出是多少元。", quoted(&words.total.words)),
     };
     let finding = sink.cell(place, message);
-    let Some(CellValue::Text(text)) = view.sheet.cell(place).map(|cell| &cell.value) else { return };
+    let Some(CellValue::Text(text)) = view.sheet.cell(place).map(|cell| &cell.value) else {
+        return;
+    };
     finding.value(text.as_ref());
     let Some(right) = money_in_words::write(words.figures) else { return };
     if let Some(mended) = replaced(text, &words.total.words, &right) {

@@ -34,7 +34,9 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(right) = money_in_words::write(read.amount) else { return };
     let place = words.total.place;
     let finding = sink.cell(place, format!("大写的数是对的，规范的写法是“{right}”。"));
-    let Some(CellValue::Text(text)) = view.sheet.cell(place).map(|cell| &cell.value) else { return };
+    let Some(CellValue::Text(text)) = view.sheet.cell(place).map(|cell| &cell.value) else {
+        return;
+    };
     finding.value(text.as_ref());
     if let Some(mended) = replaced(text, &words.total.words, &right) {
         finding.safe(Entry::Text(mended), format!("改成“{right}”"));

@@ -25,9 +25,10 @@ rule! {
     }
 }
 
-fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let (Some(payment), Some(account)) = (row.payment(), row.account()) else { return };
-    let bank = payment.value.good() == Some(&Payment::Bank) || given::mixed_through_bank(row);
+    let bank = payment.value.good() == Some(&Payment::Bank)
+        || given::mixed_through_bank(row, context.profile);
     if bank && account.value.is_missing() {
         sink.at(&account, "发放方式是银行转账，银行账号还没有填。").related([payment.place]);
     }

@@ -29,7 +29,8 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(place) = row.place(Field::Bank) else { return };
     let text = row.text(Field::Bank);
-    if row.record.payment.good() == Some(&Payment::Bank) && (is_blank(&text) || is_placeholder(&text))
+    if row.record.payment.good() == Some(&Payment::Bank)
+        && (is_blank(&text) || is_placeholder(&text))
     {
         sink.cell(place, "发放方式是银行转账，开户行还没有填。").field(Field::Bank).value(text);
     }

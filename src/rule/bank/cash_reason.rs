@@ -29,25 +29,30 @@ rule! {
 }
 
 /// Whether a cash grant went into the person's hands.
-fn in_cash(row: &RowView<'_>) -> bool {
+fn in_cash(row: &RowView<'_>, profile: &Profile) -> bool {
     given::cash(row)
         && match row.record.payment.good() {
             Some(Payment::Cash) => true,
-            Some(Payment::Mixed) => !given::mixed_through_bank(row),
+            Some(Payment::Mixed) => !given::mixed_through_bank(row, profile),
             _ => false,
         }
 }
 
-/// Any text in 备注 that is no placeholder, or any beside the word of payment.
+/// Any text in 备注 that is no placeholder, or any beside the word of payment; or a case
+/// that the unit's standards except.
 fn has_reason(row: &RowView<'_>, profile: &Profile) -> bool {
-    row.says(Field::Note) || super::reason_beside_payment(row, profile)
+    let reason = row.text(Field::Reason);
+    row.says(Field::Note)
+        || super::reason_beside_payment(row, profile)
+        || profile.cash_exceptions().iter().any(|case| reason.contains(case.as_str()))
 }
 
 /// Where some cash rows tell their reason, each that doesn't is asked; where none does,
 /// the sheet is asked once.
 fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let rows = || view.rows().filter(in_cash);
-    let silent = || rows().filter(|row| !has_reason(row, context.profile)).filter_map(|row| row.payment());
+    let rows = || view.rows().filter(|row| in_cash(row, context.profile));
+    let silent =
+        || rows().filter(|row| !has_reason(row, context.profile)).filter_map(|row| row.payment());
     if rows().any(|row| has_reason(&row, context.profile)) {
         for payment in silent() {
             sink.at(&payment, "这一笔慰问金发的是现金，没有写明原因。原则上通过银行账户发放。");

@@ -29,8 +29,7 @@ rule! {
 /// A holder left over on a row that goes through no bank does no harm.
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(holder) = row.account_name() else { return };
-    let through_bank =
-        !matches!(row.record.payment.good(), Some(Payment::Cash | Payment::Goods));
+    let through_bank = !matches!(row.record.payment.good(), Some(Payment::Cash | Payment::Goods));
     let (Some(account), Some(name)) = (holder.value.known(), row.record.name.known()) else {
         return;
     };

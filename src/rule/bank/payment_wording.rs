@@ -34,7 +34,7 @@ fn says_more(row: &RowView<'_>, payment: Payment, profile: &Profile) -> bool {
         Payment::Bank => false,
         Payment::Cash => super::reason_beside_payment(row, profile),
         Payment::Goods => !given::goods(row),
-        Payment::Mixed => given::mixed_through_bank(row) || !given::goods(row),
+        Payment::Mixed => given::mixed_through_bank(row, profile) || !given::goods(row),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every rule's examples, run: which codes they give, and in which words.
 
-#![allow(clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::indexing_slicing, clippy::expect_used, reason = "tests")]
 
 use super::*;
 use crate::form::Field;
@@ -15,7 +15,7 @@ const ALWAYS: &str = "H109";
 /// The findings of an example; `None` if it is bytes, which are the readers' to test.
 fn findings(example: Example) -> Option<Vec<Finding>> {
     let workbook = example::workbook(example)?;
-    let profile = Profile::built_in();
+    let profile = &*example::profile(example).expect("an example's profile is sound");
     let found = crate::form::find(&workbook, profile, TODAY);
     let context = Context { profile, today: TODAY, format: workbook.format };
     Some(check_workbook(&workbook, &found.forms, &found.skipped, &context).findings)
@@ -82,7 +82,7 @@ fn a_fix_ends_its_finding() {
                 workbook.sheets[sheet].set(edit.place, cell);
             }
         }
-        let profile = Profile::built_in();
+        let profile = &*example::profile(rule.wrong).expect("an example's profile is sound");
         let found = crate::form::find(&workbook, profile, TODAY);
         let context = Context { profile, today: TODAY, format: workbook.format };
         let after = check_workbook(&workbook, &found.forms, &found.skipped, &context).findings;

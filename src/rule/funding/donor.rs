@@ -16,7 +16,7 @@ rule! {
     M104 {
         title: "使用捐助或基金会的资金",
         severity: Severity::Notice,
-        articles: &[article::ART_8],
+        articles: &[article::ART_8_DONATION],
         help: "请把捐款人的意愿或基金会的规定一起存档。",
         fix: FixKind::None,
         check: Check::Form(check),

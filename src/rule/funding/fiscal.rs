@@ -3,6 +3,7 @@
 use crate::form::{Field, RowView};
 use crate::policy::{Category, Funding, article};
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
+use jiff::civil::Date;
 
 rule! {
     /// # 什么问题
@@ -16,7 +17,7 @@ rule! {
     M103 {
         title: "两节期间使用财政资金",
         severity: Severity::Notice,
-        articles: &[article::ART_8],
+        articles: &[article::ART_8_FISCAL],
         help: "请同时核对财政资金的有关规定，把文件一起存档。",
         fix: FixKind::None,
         check: Check::Form(check),
@@ -32,8 +33,18 @@ fn applies(row: &RowView<'_>, context: &Context<'_>) -> bool {
         Some(Category::Livelihood | Category::Calamity | Category::Enterprise)
     );
     let titled = row.form.title.as_ref().is_some_and(|title| title.period.festival);
-    let dated = row.record.date.good().map(|date| context.profile.is_festival(*date));
+    let dated = row.record.date.good().map(|date| in_season(*date, context));
     row.record.funding.good() == Some(&Funding::Fiscal) && hardship && dated.unwrap_or(titled)
+}
+
+/// Whether a day lies around 元旦 or 春节.
+fn in_season(date: Date, context: &Context<'_>) -> bool {
+    context
+        .profile
+        .festival_window(date.year())
+        .is_some_and(|(from, to)| from <= date && date <= to)
+        || (date.month() == 12 && date.day() >= 25)
+        || (date.month() == 1 && date.day() <= 3)
 }
 
 fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {

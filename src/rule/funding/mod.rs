@@ -10,11 +10,5 @@ mod wording;
 use super::Rule;
 
 /// The group's rules, by number.
-pub static RULES: &[&Rule] = &[
-    &blank::M101,
-    &forbidden::M102,
-    &fiscal::M103,
-    &donor::M104,
-    &wording::M105,
-    &unknown::M106,
-];
+pub static RULES: &[&Rule] =
+    &[&blank::M101, &forbidden::M102, &fiscal::M103, &donor::M104, &wording::M105, &unknown::M106];

@@ -9,10 +9,5 @@ mod unvalued;
 use super::Rule;
 
 /// The group's rules, by number.
-pub static RULES: &[&Rule] = &[
-    &unvalued::G101,
-    &product::G102,
-    &money_card::G103,
-    &to_check::G104,
-    &unequal::G105,
-];
+pub static RULES: &[&Rule] =
+    &[&unvalued::G101, &product::G102, &money_card::G103, &to_check::G104, &unequal::G105];

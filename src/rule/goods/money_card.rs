@@ -2,6 +2,7 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
+use crate::policy::goods::money_like;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 
 rule! {
@@ -25,21 +26,9 @@ rule! {
     }
 }
 
-/// What the cards are called, longest first where one holds another.
-const CARDS: [&str; 19] = [
-    "购物卡", "购物券", "购物劵", "预付卡", "预付费卡", "储值卡", "礼品卡", "礼品券", "加油卡",
-    "油卡", "代金券", "代金卡", "现金券", "消费卡", "消费券", "超市卡", "商场卡", "斯玛特卡",
-    "E卡",
-];
-
-/// The first card a text names.
-pub(super) fn card(text: &str) -> Option<&'static str> {
-    let text: String = text.chars().filter(|c| !crate::value::text::is_space(*c)).collect();
-    CARDS.into_iter().find(|card| text.contains(card))
-}
-
 /// The goods decide; a table without goods may name the card in the way of payment.
-fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let card = |text: &str| money_like(context.profile, text);
     let goods = row.goods().and_then(|goods| Some((card(&goods.raw)?, goods)));
     if let Some((card, goods)) = goods {
         sink.at(&goods, message(card));
@@ -58,14 +47,17 @@ fn message(card: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::Profile;
 
     #[test]
     fn cards_are_found_and_greetings_are_none() {
-        for text in ["超市购物卡500元", "购 物 券", "联华OK预付卡", "中石化加油卡"] {
-            assert!(card(text).is_some(), "{text}");
+        for text in ["超市购物卡500元", "购 物 券", "联华预付卡", "中石化加油卡"]
+        {
+            assert!(money_like(Profile::built_in(), text).is_some(), "{text}");
         }
-        for text in ["米油一份", "慰问贺卡", "食用油5L", "保温杯", "银行卡", "工资卡", "图书"] {
-            assert_eq!(card(text), None, "{text}");
+        for text in ["米油一份", "慰问贺卡", "食用油5L", "保温杯", "银行卡", "工资卡", "图书"]
+        {
+            assert_eq!(money_like(Profile::built_in(), text), None, "{text}");
         }
     }
 }

@@ -37,9 +37,7 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     sink.at(
         &id,
-        format!(
-            "按身份证号推算，慰问时 {age} 周岁，不在 {youngest} 到 {oldest} 周岁之间。"
-        ),
+        format!("按身份证号推算，慰问时 {age} 周岁，不在 {youngest} 到 {oldest} 周岁之间。"),
     );
 }
 

@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn names_are_found_beside_other_words() {
-        for text in ["李梅", " 李 梅 ", "李梅（妻）", "李梅代", "李梅代领", "代领人：李梅", "李梅/妻子"] {
+        for text in
+            ["李梅", " 李 梅 ", "李梅（妻）", "李梅代", "李梅代领", "代领人：李梅", "李梅/妻子"]
+        {
             assert_eq!(name_in(text).as_deref(), Some("李梅"), "{text}");
         }
         for text in ["代", "√", "123", ""] {

@@ -30,7 +30,8 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let (Some(place), Some(text)) = (row.place(Field::Agent), agent::of_row(row)) else { return };
     let Some(name) = agent::name_in(&text) else { return };
-    for (field, role) in [(HeadField::Handler, "经办人"), (HeadField::Responsible, "负责人")] {
+    for (field, role) in [(HeadField::Handler, "经办人"), (HeadField::Responsible, "负责人")]
+    {
         let official = row.form.head.get(field);
         if !official.is_missing() && same_person(&name, &official.text) {
             sink.cell(place, format!("代领人{name}就是这份表的{role}。"))

@@ -33,7 +33,9 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let by_bank = row.record.payment.good() == Some(&Payment::Bank);
     let (message, help) = match (given::cash(row) && !by_bank, given::goods(row)) {
-        (true, true) => ("领了慰问金和慰问品，没有签字。", "请本人补签；来不了的，由家属代领并写明关系。"),
+        (true, true) => {
+            ("领了慰问金和慰问品，没有签字。", "请本人补签；来不了的，由家属代领并写明关系。")
+        }
         (true, false) => ("领了现金，没有签字。", "请本人补签，或改为银行转账。"),
         (false, _) => ("领了慰问品，没有签字。", "请本人补签；来不了的，由家属代领并写明关系。"),
     };
