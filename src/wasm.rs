@@ -3,8 +3,6 @@
 //! Everything that crosses is a plain typed object; the TypeScript declarations are
 //! generated from the Rust types. Errors cross as `{code, title, message, advice}`.
 
-#![expect(missing_docs, reason = "wasm-bindgen and tsify generate undocumented items here")]
-
 use crate::export::{self, Exported, RuleDoc};
 use crate::fix::Selection;
 use crate::limits::Limits;
@@ -18,12 +16,11 @@ use crate::workbook::{self, CellRef, Flow, ReadError};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use tsify::Tsify;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 /// How a file is to be opened.
 #[derive(Debug, Deserialize, Tsify)]
-#[tsify(from_wasm_abi)]
 pub struct OpenOptions {
     /// The user's local date, YYYY-MM-DD.
     pub today: String,
@@ -37,7 +34,6 @@ pub struct OpenOptions {
 
 /// What went wrong, in words for the user.
 #[derive(Debug, Serialize, Tsify)]
-#[tsify(into_wasm_abi)]
 pub struct ApiError {
     /// R001 … R005, or `cancelled`, `bad_profile`, `bad_request`, `export`.
     pub code: String,
@@ -53,6 +49,21 @@ impl ApiError {
     fn new(code: &str, title: &str, message: impl Into<String>) -> Self {
         let (code, title) = (code.to_owned(), title.to_owned());
         Self { code, title, message: message.into(), advice: Vec::new() }
+    }
+}
+
+/// Errors cross as plain objects.
+impl From<ApiError> for JsValue {
+    fn from(error: ApiError) -> Self {
+        // Serialising four strings can't fail; were it to, the message alone must do.
+        let message = error.message.clone();
+        error.into_ts().map_or_else(|_| Self::from_str(&message), Self::from)
+    }
+}
+
+impl From<tsify::Error> for ApiError {
+    fn from(error: tsify::Error) -> Self {
+        Self::new("bad_request", "网页与核心没有对上", error.to_string())
     }
 }
 
@@ -76,7 +87,6 @@ impl From<EditError> for ApiError {
 
 /// How far the work has come.
 #[derive(Debug, Serialize, Tsify)]
-#[tsify(into_wasm_abi)]
 pub struct ProgressEvent {
     /// Which step.
     pub stage: Stage,
@@ -88,7 +98,6 @@ pub struct ProgressEvent {
 
 /// Which fixes to apply.
 #[derive(Debug, Deserialize, Tsify)]
-#[tsify(from_wasm_abi)]
 pub struct FixRequest {
     /// Guesses too; safe ones only if false.
     #[serde(default)]
@@ -103,7 +112,6 @@ pub struct FixRequest {
 
 /// What an action changed.
 #[derive(Debug, Serialize, Tsify)]
-#[tsify(into_wasm_abi)]
 pub struct Change {
     /// The file after it.
     pub overview: Overview,
@@ -122,7 +130,6 @@ pub struct ChangedCell {
 
 /// The edits in force.
 #[derive(Debug, Serialize, Tsify)]
-#[tsify(into_wasm_abi)]
 pub struct EditList {
     /// Oldest first.
     pub items: Vec<EditRecord>,
@@ -130,7 +137,6 @@ pub struct EditList {
 
 /// How to export.
 #[derive(Debug, Default, Deserialize, Tsify)]
-#[tsify(from_wasm_abi)]
 pub struct ExportOptions {
     /// Mask personal numbers in what is exported.
     #[serde(default)]
@@ -140,7 +146,6 @@ pub struct ExportOptions {
 /// What to export.
 #[derive(Debug, Clone, Copy, Deserialize, Tsify)]
 #[serde(rename_all = "lowercase")]
-#[tsify(from_wasm_abi)]
 pub enum ExportKind {
     /// The cleaned workbook in the official layout.
     Cleaned,
@@ -152,7 +157,6 @@ pub enum ExportKind {
 
 /// The rule catalogue.
 #[derive(Debug, Serialize, Tsify)]
-#[tsify(into_wasm_abi)]
 pub struct RuleList {
     /// In the catalogue's order.
     pub items: Vec<RuleDoc>,
@@ -160,7 +164,6 @@ pub struct RuleList {
 
 /// The standards in force.
 #[derive(Debug, Serialize, Tsify)]
-#[tsify(into_wasm_abi)]
 pub struct ProfileInfo {
     /// Its name.
     pub name: String,
@@ -219,8 +222,8 @@ fn tell(progress: Option<&js_sys::Function>, advance: &Advance) -> Flow {
     #[expect(clippy::cast_precision_loss, reason = "rows are far below 2^53")]
     let event =
         ProgressEvent { stage: advance.stage, rows: advance.rows as f64, done: advance.done };
-    let Ok(event) = event.into_js() else { return Flow::Continue };
-    match progress.call1(&JsValue::NULL, &event) {
+    let Ok(event) = event.into_ts() else { return Flow::Continue };
+    match progress.call1(&JsValue::NULL, &event.js_value()) {
         Ok(answer) if answer == JsValue::FALSE => Flow::Cancel,
         _ => Flow::Continue,
     }
@@ -234,10 +237,11 @@ fn tell(progress: Option<&js_sys::Function>, advance: &Advance) -> Flow {
 pub fn open(
     name: &str,
     bytes: &[u8],
-    with: OpenOptions,
+    with: Ts<OpenOptions>,
     #[wasm_bindgen(unchecked_param_type = "(event: ProgressEvent) => boolean | void")]
     progress: Option<js_sys::Function>,
 ) -> Result<Session, ApiError> {
+    let with = with.to_rust()?;
     let mut report = |advance: Advance| tell(progress.as_ref(), &advance);
     let mut session = crate::session::Session::open(name, bytes, options(&with)?, &mut report)?;
     session.privacy = privacy(with.show_personal);
@@ -249,7 +253,8 @@ pub fn open(
 /// # Errors
 /// [`ApiError`] if there is no table in the text.
 #[wasm_bindgen(js_name = openPasted)]
-pub fn open_pasted(text: &str, with: OpenOptions) -> Result<Session, ApiError> {
+pub fn open_pasted(text: &str, with: Ts<OpenOptions>) -> Result<Session, ApiError> {
+    let with = with.to_rust()?;
     let workbook = workbook::open_pasted(text, &Limits::DEFAULT, &mut |_| Flow::Continue)?;
     let mut session =
         crate::session::Session::new("粘贴的表格", text.as_bytes(), workbook, options(&with)?);
@@ -264,18 +269,18 @@ const fn privacy(show: bool) -> Privacy {
 #[wasm_bindgen]
 impl Session {
     /// The file at a glance.
-    pub fn report(&self) -> Overview {
-        self.0.overview()
+    pub fn report(&self) -> Result<Ts<Overview>, ApiError> {
+        Ok(self.0.overview().into_ts()?)
     }
 
     /// A page of findings.
-    pub fn findings(&self, query: FindingQuery) -> FindingPage {
-        self.0.finding_page(&query)
+    pub fn findings(&self, query: Ts<FindingQuery>) -> Result<Ts<FindingPage>, ApiError> {
+        Ok(self.0.finding_page(&query.to_rust()?).into_ts()?)
     }
 
     /// A page of a sheet's rows, from a zero-based offset.
-    pub fn rows(&self, sheet: usize, offset: u32, limit: u32) -> RowPage {
-        self.0.row_page(sheet, offset, limit)
+    pub fn rows(&self, sheet: usize, offset: u32, limit: u32) -> Result<Ts<RowPage>, ApiError> {
+        Ok(self.0.row_page(sheet, offset, limit).into_ts()?)
     }
 
     /// A cell's unmasked text, for the one cell the user is about to edit.
@@ -285,34 +290,34 @@ impl Session {
     }
 
     /// Puts what the user typed into a cell, and checks again.
-    pub fn edit(&mut self, sheet: usize, cell: &str, text: &str) -> Result<Change, ApiError> {
+    pub fn edit(&mut self, sheet: usize, cell: &str, text: &str) -> Result<Ts<Change>, ApiError> {
         let edits = self.0.edit(sheet, address(cell)?, text)?;
-        Ok(self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect()))
+        self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
     }
 
     /// Applies fixes, and checks again.
     #[wasm_bindgen(js_name = applyFixes)]
-    pub fn apply_fixes(&mut self, request: FixRequest) -> Change {
-        let FixRequest { guesses, ids, codes } = request;
+    pub fn apply_fixes(&mut self, request: Ts<FixRequest>) -> Result<Ts<Change>, ApiError> {
+        let FixRequest { guesses, ids, codes } = request.to_rust()?;
         let edits = self.0.apply_fixes(&Selection { guesses, findings: ids, codes });
         self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
     }
 
     /// Takes the last step back.
-    pub fn undo(&mut self) -> Change {
+    pub fn undo(&mut self) -> Result<Ts<Change>, ApiError> {
         let cells = self.0.undo();
         self.change(cells)
     }
 
     /// Brings the last step taken back again.
-    pub fn redo(&mut self) -> Change {
+    pub fn redo(&mut self) -> Result<Ts<Change>, ApiError> {
         let cells = self.0.redo();
         self.change(cells)
     }
 
     /// The edits in force, oldest first.
-    pub fn edits(&self) -> EditList {
-        EditList { items: self.0.edit_records() }
+    pub fn edits(&self) -> Result<Ts<EditList>, ApiError> {
+        Ok(EditList { items: self.0.edit_records() }.into_ts()?)
     }
 
     /// Shows or masks personal numbers from now on.
@@ -322,7 +327,12 @@ impl Session {
     }
 
     /// Makes a file to take away, and remembers that the edits are in it.
-    pub fn export(&mut self, kind: ExportKind, with: ExportOptions) -> Result<MadeFile, ApiError> {
+    pub fn export(
+        &mut self,
+        kind: Ts<ExportKind>,
+        with: Ts<ExportOptions>,
+    ) -> Result<MadeFile, ApiError> {
+        let (kind, with) = (kind.to_rust()?, with.to_rust()?);
         let privacy = privacy(!with.masked);
         let made = match kind {
             ExportKind::Cleaned => export::cleaned(&self.0, privacy),
@@ -337,12 +347,12 @@ impl Session {
         Ok(made.into())
     }
 
-    fn change(&self, cells: Vec<(usize, CellRef)>) -> Change {
+    fn change(&self, cells: Vec<(usize, CellRef)>) -> Result<Ts<Change>, ApiError> {
         let cells = cells
             .into_iter()
             .map(|(sheet, cell)| ChangedCell { sheet, cell: cell.to_string() })
             .collect();
-        Change { overview: self.0.overview(), cells }
+        Ok(Change { overview: self.0.overview(), cells }.into_ts()?)
     }
 }
 
@@ -352,19 +362,20 @@ fn address(text: &str) -> Result<CellRef, ApiError> {
 
 /// The rule catalogue.
 #[wasm_bindgen]
-pub fn rules() -> RuleList {
-    RuleList { items: export::rule_docs(None) }
+pub fn rules() -> Result<Ts<RuleList>, ApiError> {
+    Ok(RuleList { items: export::rule_docs(None) }.into_ts()?)
 }
 
 /// The built-in standards.
 #[wasm_bindgen(js_name = profileInfo)]
-pub fn profile_info() -> ProfileInfo {
+pub fn profile_info() -> Result<Ts<ProfileInfo>, ApiError> {
     let profile = Profile::built_in();
-    ProfileInfo {
+    let info = ProfileInfo {
         name: profile.name.clone(),
         title: profile.title().to_owned(),
         hash: profile.hash().to_owned(),
-    }
+    };
+    Ok(info.into_ts()?)
 }
 
 /// This tool's version.

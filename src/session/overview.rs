@@ -54,7 +54,7 @@ pub struct TotalsOverview {
 
 /// The file at a glance.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Overview {
     /// The file's name.
     pub name: String,

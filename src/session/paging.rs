@@ -25,7 +25,7 @@ pub enum Order {
 /// Which findings to list.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(from_wasm_abi))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct FindingQuery {
     /// Only those of a sheet, and those of the file.
     pub sheet: Option<usize>,
@@ -47,7 +47,7 @@ pub struct FindingQuery {
 
 /// A page of findings.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct FindingPage {
     /// How many there are in all.
     pub total: usize,
@@ -132,7 +132,7 @@ pub enum RowKind {
 
 /// A page of a sheet's rows.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct RowPage {
     /// The first row, zero-based.
     pub offset: u32,
