@@ -31,17 +31,13 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(birthday) = id.value.good().and_then(|id| id.birthday()) else { return };
     let on = row.form.value_date(row.record).unwrap_or(context.today);
     let Some(age) = age(birthday, on) else { return };
-    let bounds = context.profile.age_bounds();
-    if bounds.contains(&age) || is_family_of_the_dead(row) {
+    let (least, most) = context.profile.age_bounds();
+    if (u16::from(least)..=u16::from(most)).contains(&age) || is_family_of_the_dead(row) {
         return;
     }
     sink.at(
         &id,
-        format!(
-            "按身份证号推算，慰问时 {age} 周岁，不在 {} 到 {} 周岁之间。",
-            bounds.start(),
-            bounds.end()
-        ),
+        format!("按身份证号推算，慰问时 {age} 周岁，不在 {least} 到 {most} 周岁之间。"),
     );
 }
 
