@@ -3,6 +3,7 @@
 mod future;
 mod incomplete;
 mod missing;
+mod outside_period;
 mod unreadable;
 mod writing;
 

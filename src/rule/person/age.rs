@@ -35,10 +35,7 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     if (u16::from(least)..=u16::from(most)).contains(&age) || is_family_of_the_dead(row) {
         return;
     }
-    sink.at(
-        &id,
-        format!("按身份证号推算，慰问时 {age} 周岁，不在 {least} 到 {most} 周岁之间。"),
-    );
+    sink.at(&id, format!("按身份证号推算，慰问时 {age} 周岁，不在 {least} 到 {most} 周岁之间。"));
 }
 
 /// Full years on a day; `None` for a birthday after it.
