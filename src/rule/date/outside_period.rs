@@ -40,7 +40,7 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
         (None, Some(month)) => format!("{month} 月"),
         (None, None) => return,
     };
-    sink.at(&date, format!("慰问日期是 {visit}，标题写的是{named}。")).related([title.at.place]);
+    sink.at(&date, format!("慰问日期是 {visit}，标题写的是 {named}。")).related([title.at.place]);
 }
 
 fn is_within(visit: Date, period: Period, profile: &Profile) -> bool {

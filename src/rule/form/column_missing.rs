@@ -22,7 +22,7 @@ rule! {
         fix: FixKind::None,
         check: Check::Form(check),
         wrong: &[Change::Without(Field::IdNumber)],
-        right: &[Change::Without(Field::Note)],
+        right: &[Change::Without(Field::Agent)],
     }
 }
 

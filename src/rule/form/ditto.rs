@@ -80,7 +80,8 @@ fn column(view: &FormView<'_>, field: Field, sink: &mut Sink<'_>) {
     report(sink, field, &mut marks, Safety::Safe, |count| {
         format!("“{title}”有 {count} 处写的是“同上”，没有写明内容。")
     });
-    if first_filled && blanks.cells.len() * 2 >= people {
+    // One blank is a value that is missing.
+    if first_filled && blanks.cells.len() > 1 && blanks.cells.len() * 2 >= people {
         report(sink, field, &mut blanks, Safety::Unsafe, |count| {
             format!("“{title}”只填了几处，下面 {count} 处空着，像是与上面相同。")
         });

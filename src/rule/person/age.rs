@@ -31,11 +31,14 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(birthday) = id.value.good().and_then(|id| id.birthday()) else { return };
     let on = row.form.value_date(row.record).unwrap_or(context.today);
     let Some(age) = age(birthday, on) else { return };
-    let (least, most) = context.profile.age_bounds();
-    if (u16::from(least)..=u16::from(most)).contains(&age) || is_family_of_the_dead(row) {
+    let (youngest, oldest) = context.profile.age_bounds();
+    if (youngest.into()..=oldest.into()).contains(&age) || is_family_of_the_dead(row) {
         return;
     }
-    sink.at(&id, format!("按身份证号推算，慰问时 {age} 周岁，不在 {least} 到 {most} 周岁之间。"));
+    sink.at(
+        &id,
+        format!("按身份证号推算，慰问时 {age} 周岁，不在 {youngest} 到 {oldest} 周岁之间。"),
+    );
 }
 
 /// Full years on a day; `None` for a birthday after it.
