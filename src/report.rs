@@ -203,8 +203,8 @@ pub struct FindingReport {
     pub range: Option<String>,
     /// 1-based row.
     pub row: Option<u32>,
-    /// The column's field.
-    pub field: Option<Field>,
+    /// The key of the column, or of the field of head or foot.
+    pub field: Option<&'static str>,
     /// The cell's text, masked.
     pub value: Option<String>,
     /// What is wrong.
@@ -453,15 +453,15 @@ pub fn finding_report(finding: &Finding, privacy: Privacy) -> FindingReport {
         cell: finding.cell.map(|cell| cell.to_string()),
         range: finding.range.map(|range| range.to_string()),
         row: finding.cell.map(|cell| cell.row + 1),
-        field: finding.field,
-        value: finding.value.as_deref().map(|text| privacy.value(finding.field, text)),
+        field: finding.field_key(),
+        value: finding.value.as_deref().map(|text| privacy.value(finding.masked_as(), text)),
         message: privacy.text(&finding.message),
         help: privacy.text(&finding.help),
         article: finding.rule.articles.first().map_or("", |article| article.name),
         related: finding.related.iter().map(ToString::to_string).collect(),
         fix: finding.fix.as_ref().map(|fix| FixReport {
             safety: fix.safety,
-            value: privacy.value(finding.field, &fix.value()),
+            value: privacy.value(finding.masked_as(), &fix.value()),
             description: privacy.text(&fix.description),
         }),
     }

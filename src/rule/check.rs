@@ -102,4 +102,4 @@ fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

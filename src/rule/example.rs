@@ -8,7 +8,9 @@ mod crowd;
 use super::Entry;
 use crate::form::{Field, HeadField};
 use crate::policy::{Profile, ProfileError};
-use crate::workbook::{Cell, CellRange, CellRef, CellValue, Format, Picture, Sheet, Workbook};
+use crate::workbook::{
+    Cell, CellRange, CellRef, CellValue, Format, Picture, Row, Sheet, Span, Workbook,
+};
 use jiff::civil::{Date, date};
 use std::borrow::Cow;
 
@@ -76,6 +78,12 @@ pub enum Change {
     Seal,
     /// A merged block: person, field, rows downward.
     Merge(usize, Field, u32),
+    /// A person's row is hidden.
+    HiddenRow(usize),
+    /// An empty row stands before a person.
+    EmptyRow(usize),
+    /// A person's text was longer than the limit and was cut.
+    Cut(usize, Field),
     /// 合计(大写) in a row of its own, right under the sums.
     Words(&'static str),
     /// Further people after the third, equal to them but for who they are and the cash.
@@ -257,6 +265,12 @@ pub fn workbook(example: Example) -> Option<Workbook> {
                 let range = CellRange::new(at, CellRef::new(at.row + 1, at.col + 1));
                 sheet.pictures.push(Picture { centre: at, range });
             }
+            Change::HiddenRow(person) => {
+                let row = FIRST + person as u32;
+                sheet.hidden_rows.push(Span { first: row, last: row });
+            }
+            Change::EmptyRow(person) => insert_row(&mut sheet, FIRST + person as u32),
+            Change::Cut(person, field) => sheet.cut.push(place(person, field)),
             Change::Merge(person, field, rows) => {
                 let first = CellRef::new(FIRST + person as u32, column(field));
                 let last = CellRef::new(first.row + rows - 1, first.col);
@@ -320,6 +334,16 @@ const fn head_place(field: HeadField) -> CellRef {
 
 fn set(sheet: &mut Sheet, at: CellRef, value: Option<CellValue>) {
     sheet.set(at, value.map(|value| Cell::new(at.col, value)));
+}
+
+/// Moves a row and all below it down by one.
+fn insert_row(sheet: &mut Sheet, at: u32) {
+    let mut moved = Sheet::new(sheet.name.clone());
+    for row in sheet.rows() {
+        let index = if row.index < at { row.index } else { row.index + 1 };
+        moved.push_row(Row { index, cells: row.cells.clone() });
+    }
+    *sheet = moved;
 }
 
 fn put_at(sheet: &mut Sheet, row: u32, field: Field, value: Option<CellValue>) {

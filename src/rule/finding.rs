@@ -154,6 +154,19 @@ impl Finding {
         self.rule.code
     }
 
+    /// The key of what it is about, as the JSON report names it: a column's, or that of a
+    /// field of head or foot.
+    #[must_use]
+    pub fn field_key(&self) -> Option<&'static str> {
+        self.field.map(Field::key).or_else(|| self.head.map(HeadField::key))
+    }
+
+    /// The column as which its value is masked: the preparer's phone is a phone too.
+    #[must_use]
+    pub fn masked_as(&self) -> Option<Field> {
+        self.field.or_else(|| (self.head == Some(HeadField::Phone)).then_some(Field::Phone))
+    }
+
     /// All its cells: its own, then the related ones.
     pub fn cells(&self) -> impl Iterator<Item = CellRef> + '_ {
         self.cell.into_iter().chain(self.related.iter().copied())

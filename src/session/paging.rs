@@ -227,7 +227,7 @@ impl Session {
             range: finding.range.map(|range| range.to_string()),
             row: finding.cell.map(|cell| cell.row + 1),
             field: finding.field,
-            value: finding.value.as_deref().map(|text| privacy.value(finding.field, text)),
+            value: finding.value.as_deref().map(|text| privacy.value(finding.masked_as(), text)),
             message: privacy.text(&finding.message),
             help: privacy.text(&finding.help),
             article: article.map_or("", |it| it.name).to_owned(),

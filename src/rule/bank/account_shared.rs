@@ -26,10 +26,12 @@ rule! {
         wrong: &[
             Change::Cell(2, Field::Payment, Put::Text("银行转账")),
             Change::Cell(2, Field::Account, Put::Text("6222020200112233446")),
+            Change::Cell(2, Field::Bank, Put::Text("工商银行上海浦江支行")),
         ],
         right: &[
             Change::Cell(2, Field::Payment, Put::Text("银行转账")),
             Change::Cell(2, Field::Account, Put::Text("1001234509876543")),
+            Change::Cell(2, Field::Bank, Put::Text("工商银行上海浦江支行")),
         ],
     }
 }

@@ -40,8 +40,11 @@ pub(super) fn of_row<'a>(row: &RowView<'a>) -> Option<Cow<'a, str>> {
 /// looked for beside the name, never in it: 李子, 王姐 are names.
 pub(super) fn explains_itself(text: &str) -> bool {
     let all = squeezed(text);
-    // 配偶 reads like a name of two characters, and is a relation.
-    let Some(name) = name_in(text).filter(|name| !RELATION.contains(&name.as_str())) else {
+    // 配偶 alone reads like a name and isn't one.
+    if RELATION.contains(&all.as_str()) {
+        return true;
+    }
+    let Some(name) = name_in(text) else {
         return RELATION.iter().any(|word| all.contains(word));
     };
     let rest = all.replacen(&name, "", 1);
