@@ -1,7 +1,11 @@
 //! 日期: dates in every way people write them. Canonical is a date cell, or `YYYY-MM-DD`.
 
-use super::{Raw, Reading};
-use jiff::civil::Date;
+use super::date_text::{Parts, parse};
+use super::text::{half_width, is_space, squeeze};
+use super::{Raw, Reading, Stored, Way, Ways, nothing};
+use jiff::Span;
+use jiff::civil::{Date, date};
+use std::fmt::Write;
 
 /// What is wrong with a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,22 +18,155 @@ pub enum DateFault {
     Incomplete,
 }
 
-/// The date of a serial number of days since 1899-12-30; the time of day is dropped.
-/// `None` outside 1900-01-01 … 9999-12-31.
+/// The date of a serial number of days since 1899-12-30, as Excel counts; the time of day
+/// is dropped. `None` outside 1900-01-01 … 9999-12-31.
+///
+/// Excel's calendar has a 29 February 1900 that never was (serial 60): before it, serials
+/// count from 1899-12-31, and it is no date itself.
 #[must_use]
-pub fn from_serial(_serial: f64) -> Option<Date> {
-    unimplemented!()
+pub fn from_serial(serial: f64) -> Option<Date> {
+    /// 9999-12-31.
+    const LAST: f64 = 2_958_465.0;
+    // A formula's noise (44235.9999999999) is the next day, as Excel shows it.
+    let days = (serial + 1e-6).floor();
+    if !(1.0..=LAST).contains(&days) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "whole and between 1 and 2,958,465")]
+    let days = days as i32;
+    let epoch = match days {
+        ..60 => date(1899, 12, 31),
+        60 => return None,
+        _ => date(1899, 12, 30),
+    };
+    epoch.checked_add(Span::new().days(days)).ok()
 }
 
-/// Reads a date. `today` bounds it and completes a missing year.
+/// The serial number of a date, as Excel counts: the way back from [`from_serial`].
 #[must_use]
-pub fn read(_raw: &Raw<'_>, _today: Date) -> Reading<Date, DateFault> {
-    unimplemented!()
+pub fn to_serial(day: Date) -> f64 {
+    let days = (day - date(1899, 12, 30)).get_days();
+    f64::from(if day < date(1900, 3, 1) { days - 1 } else { days })
 }
 
-/// The serial number of a date: days since 1899-12-30.
+/// Reads a date. `today` bounds it and completes a missing year: the latest such day that
+/// isn't after today.
 #[must_use]
-pub fn to_serial(date: Date) -> f64 {
-    let epoch = jiff::civil::date(1899, 12, 30);
-    (date - epoch).get_days().into()
+pub fn read(raw: &Raw<'_>, today: Date) -> Reading<Date, DateFault> {
+    read_in_year(raw, today, None)
 }
+
+/// Reads a date; a missing year is the one given (that of the title), if there is one.
+///
+/// A month without a day is guessed to be its first day. A two-digit year is one of this
+/// century. A guess may lie after today; a complete date that does is
+/// [`DateFault::Future`].
+#[must_use]
+pub fn read_in_year(raw: &Raw<'_>, today: Date, year: Option<i16>) -> Reading<Date, DateFault> {
+    if let Some(reading) = nothing(raw) {
+        return reading;
+    }
+    match raw.stored {
+        Stored::Date(serial) => match from_serial(serial) {
+            Some(date) => complete(date, Ways::NONE, today),
+            None => Reading::Bad(DateFault::Unreadable),
+        },
+        Stored::Number(_) | Stored::Text | Stored::CsvText => read_text(raw.text, today, year),
+        _ => Reading::Bad(DateFault::Unreadable),
+    }
+}
+
+fn complete(date: Date, ways: Ways, today: Date) -> Reading<Date, DateFault> {
+    if date > today {
+        Reading::Bad(DateFault::Future(date))
+    } else {
+        Reading::Good { value: date, ways }
+    }
+}
+
+fn read_text(text: &str, today: Date, year: Option<i16>) -> Reading<Date, DateFault> {
+    let guess = |date: Option<Date>| match date {
+        Some(value) => Reading::Guess { value, fault: DateFault::Incomplete },
+        None => Reading::Bad(DateFault::Unreadable),
+    };
+    match parse(text) {
+        Some(Parts::Complete { year, month, day }) => match Date::new(year, month, day) {
+            Ok(date) if date.year() >= 1900 => complete(date, ways(text, date), today),
+            _ => Reading::Bad(DateFault::Unreadable),
+        },
+        Some(Parts::Serial(serial)) => match from_serial(serial) {
+            Some(date) => complete(date, Ways::NONE.with(Way::DateStyle), today),
+            None => Reading::Bad(DateFault::Unreadable),
+        },
+        Some(Parts::ShortYear { year, month, day }) => {
+            guess(Date::new(2000 + year, month, day).ok())
+        }
+        Some(Parts::Month { year, month }) => guess(Date::new(year, month, 1).ok()),
+        Some(Parts::NoYear { month, day }) => guess(match year {
+            Some(year) => Date::new(year, month, day).ok(),
+            None => latest(month, day, today),
+        }),
+        Some(Parts::SixDigits { year_month, short }) => {
+            // 202102 or 21-02-08: whichever is nearer to today.
+            let first = Date::new(year_month.0, year_month.1, 1).ok().filter(|d| d.year() >= 1900);
+            let second = Date::new(2000 + short.0, short.1, short.2).ok();
+            guess([first, second].into_iter().flatten().min_by_key(|date| {
+                today.until(*date).map_or(i32::MAX, |span| span.get_days().abs())
+            }))
+        }
+        None => Reading::Bad(DateFault::Unreadable),
+    }
+}
+
+/// The latest day of that month and number that isn't after today; leap days are at most
+/// eight years apart.
+fn latest(month: i8, day: i8, today: Date) -> Option<Date> {
+    (0..=8).filter_map(|back| Date::new(today.year() - back, month, day).ok()).find(|d| *d <= today)
+}
+
+/// How the writing differs from `YYYY-MM-DD`.
+fn ways(text: &str, date: Date) -> Ways {
+    let canonical = Canonical::of(date);
+    if text == canonical.as_str() {
+        return Ways::NONE;
+    }
+    if squeeze(text) != canonical.as_str() {
+        return Ways::NONE.with(Way::DateStyle);
+    }
+    Ways::NONE
+        .with_if(Way::Spaces, text.chars().any(is_space))
+        .with_if(Way::FullWidth, text.chars().any(|c| half_width(c) != c))
+}
+
+/// `YYYY-MM-DD` on the stack.
+struct Canonical {
+    bytes: [u8; 10],
+    len: usize,
+}
+
+impl Canonical {
+    fn of(date: Date) -> Self {
+        let mut canonical = Self { bytes: [0; 10], len: 0 };
+        // Years from 1900 to 9999 fit.
+        let _fits = write!(canonical, "{date}");
+        canonical
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+}
+
+impl Write for Canonical {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let end = self.len + text.len();
+        let place = self.bytes.get_mut(self.len..end).ok_or(std::fmt::Error)?;
+        place.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[path = "date_tests.rs"]
+mod tests;

@@ -5,13 +5,19 @@
 //! of forms, columns or rules; what a fault means is for the rules to say.
 
 pub mod account;
+mod amount_text;
+mod code;
 pub mod date;
+mod date_text;
 pub mod id_number;
+pub mod mask;
 pub mod money;
 pub mod money_in_words;
 pub mod name;
+mod numerals;
 pub mod phone;
 pub mod text;
+mod traditional;
 mod ways;
 
 pub use ways::{Way, Ways};

@@ -1,7 +1,9 @@
 //! 金额: amounts in yuan.
 
-use super::{Raw, Reading};
+use super::amount_text::{self, Amount};
+use super::{Raw, Reading, Stored, Way, Ways, nothing};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
 
 /// What is wrong with an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,10 +18,62 @@ pub enum MoneyFault {
     Scale,
 }
 
+/// Amounts from here on are unreadable: nobody grants 10^12 yuan, and below it products
+/// and sums of amounts stay exact.
+const LIMIT: Decimal = Decimal::from_parts(0xD4A5_1000, 0xE8, 0, false, 0);
+
+/// How far float noise may lie from an amount of two decimals.
+const NOISE: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+
 /// Reads an amount.
+///
+/// A text cell that holds a plain number has [`Way::TextNumber`]; a CSV field hasn't, since
+/// all is text there.
 #[must_use]
-pub fn read(_raw: &Raw<'_>) -> Reading<Decimal, MoneyFault> {
-    unimplemented!()
+pub fn read(raw: &Raw<'_>) -> Reading<Decimal, MoneyFault> {
+    read_with(raw, amount_text::amount)
+}
+
+/// Reads a quantity: a number with or without a measure word (2, 2份, 两箱). Zero and less
+/// is [`MoneyFault::NotPositive`], more than two decimals [`MoneyFault::TooManyDecimals`].
+#[must_use]
+pub fn read_quantity(raw: &Raw<'_>) -> Reading<Decimal, MoneyFault> {
+    read_with(raw, amount_text::quantity)
+}
+
+fn read_with(
+    raw: &Raw<'_>,
+    parse: impl Fn(&str) -> Option<Amount>,
+) -> Reading<Decimal, MoneyFault> {
+    if let Some(reading) = nothing(raw) {
+        return reading;
+    }
+    let amount = match raw.stored {
+        Stored::Number(number) => Decimal::from_f64(number).map(Amount::plain),
+        Stored::Text => parse(raw.text).map(Amount::typed_as_text),
+        Stored::CsvText => parse(raw.text),
+        _ => None,
+    };
+    amount.map_or(Reading::Bad(MoneyFault::Unreadable), judge)
+}
+
+/// Judges an amount that could be read.
+fn judge(amount: Amount) -> Reading<Decimal, MoneyFault> {
+    let Amount { value, ways, guessed } = amount;
+    if value >= LIMIT || value <= -LIMIT {
+        return Reading::Bad(MoneyFault::Unreadable);
+    }
+    let rounded = value.round_dp(2);
+    let noise = (value - rounded).abs();
+    if value <= Decimal::ZERO || rounded.is_zero() && noise < NOISE {
+        Reading::Bad(MoneyFault::NotPositive(value.normalize()))
+    } else if noise >= NOISE {
+        Reading::Bad(MoneyFault::TooManyDecimals(value.normalize()))
+    } else if guessed {
+        Reading::Guess { value: rounded, fault: MoneyFault::Scale }
+    } else {
+        Reading::Good { value: rounded, ways: ways.with_if(Way::FloatNoise, !noise.is_zero()) }
+    }
 }
 
 /// The amount that counts in sums, if it can be told: good ones, and those with too many
@@ -34,8 +88,50 @@ pub const fn countable(reading: &Reading<Decimal, MoneyFault>) -> Option<Decimal
     }
 }
 
-/// An amount as shown to people: `9,700.00`.
+/// An amount as shown to people: `9,700.00`. Further decimals are shown where there are
+/// any: what was written is not to be hidden.
 #[must_use]
-pub fn display(_amount: Decimal) -> String {
-    unimplemented!()
+pub fn display(amount: Decimal) -> String {
+    let mut plain = amount.normalize();
+    if plain.scale() < 2 {
+        plain.rescale(2);
+    }
+    let plain = plain.to_string();
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", plain.as_str()),
+    };
+    let (yuan, decimals) = digits.split_once('.').unwrap_or((digits, "00"));
+    let mut shown = String::with_capacity(plain.len() + yuan.len() / 3);
+    shown.push_str(sign);
+    for (place, digit) in yuan.chars().enumerate() {
+        if place > 0 && (yuan.len() - place).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown.push('.');
+    shown.push_str(decimals);
+    shown
 }
+
+/// Ways that only a text can have; with one of them there is more to say than that it is a
+/// text.
+const SPEAKING: [Way; 4] = [Way::Unit, Way::CurrencySign, Way::Thousands, Way::Words];
+
+impl Amount {
+    /// A number as it is.
+    const fn plain(value: Decimal) -> Self {
+        Self { value, ways: Ways::NONE, guessed: false }
+    }
+
+    /// The same, typed into a text cell.
+    fn typed_as_text(self) -> Self {
+        let speaks = SPEAKING.iter().any(|way| self.ways.has(*way));
+        Self { ways: self.ways.with_if(Way::TextNumber, !speaks), ..self }
+    }
+}
+
+#[cfg(test)]
+#[path = "money_tests.rs"]
+mod tests;

@@ -2,3 +2,4 @@
 //! both include this module.
 
 mod address;
+mod value;

@@ -42,6 +42,9 @@ fn native(repo: &Repo, suite: &mut Suite) -> Result<()> {
     suite.step("clippy", |_| {
         cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
     })?;
+    suite.step("documentation: no dead links", |_| {
+        cargo(&["doc", "--lib", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run()
+    })?;
     suite.step("native tests, examples of the documentation included", |counts| {
         cargo(&["test", "--workspace", "--no-fail-fast"]).run_watched(|line| counts.add_cargo(line))
     })
