@@ -130,7 +130,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
       const options = { today: today() };
       const overview =
         source.kind === 'pasted'
-          ? await core.openPasted(source.text, options, tell)
+          ? await core.openPasted(source.text, options)
           : await core.open(source.name, await source.bytes(), options, tell);
       if (opening !== core) return;
       sheet.value?.close();
@@ -162,12 +162,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
   }
 
   async function saveTemplate(): Promise<void> {
-    const bytes = await idle().call((api) => api.template());
-    download({
-      name: '送温暖慰问实名制汇总表（空白）.xlsx',
-      mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      bytes,
-    });
+    download(await idle().call((api) => api.template()));
   }
 
   async function leave(): Promise<void> {
