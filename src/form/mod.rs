@@ -5,17 +5,36 @@
 //! what each row under the header is: a person, a total, a repeated header, a note. What
 //! it finds is a [`Form`]: addresses and typed values, with no judgement in it.
 
+mod build;
+mod dates;
 mod field;
+mod finder;
+mod fold;
+mod head;
+mod header;
+#[cfg(test)]
+mod hostile;
+mod labels;
+#[cfg(test)]
+mod layouts;
+mod merges;
+mod pictures;
 mod record;
+mod rows;
+#[cfg(test)]
+mod testing;
+mod title;
+mod totals;
 mod view;
 
 pub use field::{Field, HeadField};
+pub use finder::{Found, find, find_on};
 pub use record::{Parsed, Record, RowView};
-pub use view::{read_cell, stored};
+pub use view::{Visit, read_cell, stored};
 
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
-use crate::workbook::{CellRange, CellRef};
+use crate::workbook::{CellRange, CellRef, CellValue};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -204,6 +223,15 @@ pub struct Form {
     pub last_row: u32,
     /// Merged blocks that touch the table's rows.
     pub merges: Vec<CellRange>,
+    /// It came from a CSV, where all is text.
+    pub csv: bool,
+    /// The first line of foot or notes under the table.
+    foot_row: Option<u32>,
+}
+
+/// Whether a cell shows nothing: blank text. A picture shows something.
+fn is_empty(value: &CellValue) -> bool {
+    matches!(value, CellValue::Text(text) if crate::value::text::is_blank(text))
 }
 
 impl Form {
@@ -214,28 +242,15 @@ impl Form {
         self.columns_by_field[field as usize]
     }
 
+    /// The row of sums over everyone: the last one of its kind.
+    #[must_use]
+    pub fn grand_total(&self) -> Option<&TotalRow> {
+        self.totals.iter().rev().find(|total| total.kind == TotalKind::Grand)
+    }
+
     /// Whether the table has a column for a field.
     #[must_use]
     pub const fn has(&self, field: Field) -> bool {
         self.column(field).is_some()
     }
-}
-
-/// What the finder found in a workbook.
-#[derive(Debug, Clone, Default)]
-pub struct Found {
-    /// The forms, in the sheets' order.
-    pub forms: Vec<Form>,
-    /// Sheets with content that are not the form; blank ones and our own are passed over.
-    pub skipped: Vec<usize>,
-}
-
-/// Finds the forms of a workbook.
-#[must_use]
-pub fn find(
-    _workbook: &crate::workbook::Workbook,
-    _profile: &crate::policy::Profile,
-    _today: Date,
-) -> Found {
-    unimplemented!()
 }

@@ -102,7 +102,7 @@ impl<'a> RowView<'a> {
             raw: display(cell),
             value: value(self.record),
             place,
-            provenance: stored(cell, false),
+            provenance: stored(cell, self.form.csv),
         })
     }
 
@@ -112,10 +112,22 @@ impl<'a> RowView<'a> {
         self.form.column(field).map(|col| CellRef::new(self.record.row, col))
     }
 
+    /// The cell of a column on this row, if it has content.
+    #[must_use]
+    pub fn cell(&self, field: Field) -> Option<&'a Cell> {
+        self.sheet.cell(self.place(field)?)
+    }
+
     /// The text of a column on this row as it stands in the file; empty if there is none.
     #[must_use]
     pub fn text(&self, field: Field) -> Cow<'a, str> {
         self.place(field).map_or(Cow::Borrowed(""), |place| display(self.sheet.cell(place)))
+    }
+
+    /// Whether a column has any text but spaces on this row, placeholders included.
+    #[must_use]
+    pub fn has_text(&self, field: Field) -> bool {
+        !crate::value::text::is_blank(&self.text(field))
     }
 
     /// Whether a column says something on this row: no blank and no placeholder.
@@ -128,12 +140,26 @@ impl<'a> RowView<'a> {
     /// How a column's cell was stored on this row.
     #[must_use]
     pub fn stored(&self, field: Field) -> Stored {
-        stored(self.place(field).and_then(|place| self.sheet.cell(place)), false)
+        stored(self.cell(field), self.form.csv)
     }
 }
 
 fn display(cell: Option<&Cell>) -> Cow<'_, str> {
     cell.map_or(Cow::Borrowed(""), |cell| cell.value.display())
+}
+
+/// When a person was visited, as exactly as the sheet tells. Two rows of one sheet with
+/// equal visits are of the same visit; sheets whose titles or names differ never are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Visit {
+    /// The date of the row's own.
+    On(Date),
+    /// The month the title names: year (if named too) and month.
+    Month(Option<i16>, i8),
+    /// The date of the form.
+    Reported(Date),
+    /// Only the sheet itself.
+    Sheet,
 }
 
 impl Form {
@@ -142,9 +168,36 @@ impl Form {
         self.records.iter().map(move |record| RowView { form: self, sheet, record })
     }
 
+    /// One person, by position in [`Form::records`].
+    #[must_use]
+    pub fn row<'a>(&'a self, sheet: &'a Sheet, index: usize) -> Option<RowView<'a>> {
+        let record = self.records.get(index)?;
+        Some(RowView { form: self, sheet, record })
+    }
+
+    /// The position in [`Form::records`] of the person on a zero-based sheet row.
+    #[must_use]
+    pub fn record_at(&self, row: u32) -> Option<usize> {
+        self.records.binary_search_by_key(&row, |record| record.row).ok()
+    }
+
     /// The date a person's values are judged by: the visit's, else the form's.
     #[must_use]
     pub fn value_date(&self, record: &Record) -> Option<Date> {
         record.date.good().or_else(|| self.date.good()).copied()
+    }
+
+    /// Which visit a person's row reports (the paragraph under group P of the catalogue).
+    #[must_use]
+    pub fn visit(&self, record: &Record) -> Visit {
+        if let Some(date) = record.date.good() {
+            return Visit::On(*date);
+        }
+        let period = self.title.as_ref().map(|title| title.period).unwrap_or_default();
+        match (period.month, self.date.good()) {
+            (Some(month), _) => Visit::Month(period.year, month),
+            (None, Some(date)) => Visit::Reported(*date),
+            (None, None) => Visit::Sheet,
+        }
     }
 }

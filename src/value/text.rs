@@ -71,7 +71,8 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
     rewrite(text, squeeze_char)
 }
 
-const fn squeeze_char(c: char) -> Option<char> {
+/// [`squeeze`] for one character; `None` if it drops out.
+pub(crate) const fn squeeze_char(c: char) -> Option<char> {
     if is_space(c) { None } else { fold_char(c) }
 }
 

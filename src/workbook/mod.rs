@@ -19,7 +19,7 @@ mod xlsx;
 mod xml;
 
 pub use address::{BadAddress, CellRange, CellRef, column_letters};
-pub use cell::{Cell, CellValue};
+pub use cell::{Cell, CellValue, number_text};
 pub use error::{ReadCode, ReadError};
 pub use open::{Flow, Progress, Step, open, open_pasted, open_plain};
 pub use sheet::{Picture, Row, Sheet, Span, Visibility};

@@ -36,6 +36,15 @@ pub fn rest(profile: &Profile, text: &str) -> Option<String> {
     (says && !profile.is_no_reason(rest)).then(|| rest.to_owned())
 }
 
+/// Whether a way of payment goes through a bank, wholly or in part: 转账, 慰问金打卡另发
+/// 米油; not 现金（无银行卡）.
+#[must_use]
+pub fn through_bank(profile: &Profile, text: &str) -> bool {
+    let text = scan(profile, text);
+    let outside = Means::of(&text, false);
+    if outside.any() { outside.bank } else { Means::of(&text, true).bank }
+}
+
 fn scan(profile: &Profile, text: &str) -> Scanned {
     let words = profile.compiled();
     Scanned::new(words.common.fold(text), &words.payment, &words.common)

@@ -1,6 +1,13 @@
 //! D — dates.
 
+mod future;
+mod incomplete;
+mod missing;
+mod unreadable;
+mod writing;
+
 use super::Rule;
 
 /// The group's rules, by number.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] =
+    &[&missing::D101, &unreadable::D102, &future::D103, &writing::D104, &incomplete::D105];

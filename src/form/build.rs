@@ -1,0 +1,187 @@
+//! One person's row → a [`Record`].
+
+use super::{Field, Form, MoneyScale, Record, read_cell};
+use crate::policy::{
+    self, Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault, Profile,
+};
+use crate::value::money::{self, MoneyFault};
+use crate::value::{self, Raw, Reading, Stored, Ways, account, date, id_number, name, phone};
+use crate::workbook::{Cell, CellValue, Row};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// How many distinct texts of a column are remembered. Category, funding and payment
+/// repeat; a column in which every cell differs isn't worth remembering.
+const REMEMBERED: usize = 4096;
+
+/// Reads an amount of a cell in the sheet's unit, in yuan.
+pub(super) fn money(cell: &Cell, csv: bool, scale: MoneyScale) -> Reading<Decimal, MoneyFault> {
+    scaled(read_cell(Some(cell), csv, money::read), scale)
+}
+
+/// An amount of a sheet in 万元 is a guess until somebody confirms it (A106).
+fn scaled(
+    reading: Reading<Decimal, MoneyFault>,
+    scale: MoneyScale,
+) -> Reading<Decimal, MoneyFault> {
+    if scale == MoneyScale::Yuan {
+        return reading;
+    }
+    match reading {
+        Reading::Good { value, .. } | Reading::Bad(MoneyFault::TooManyDecimals(value)) => {
+            match value.checked_mul(Decimal::from(10_000)) {
+                Some(value) => {
+                    Reading::Guess { value: value.normalize(), fault: MoneyFault::Scale }
+                }
+                None => Reading::Bad(MoneyFault::Unreadable),
+            }
+        }
+        other => other,
+    }
+}
+
+type Memo<K, T, F> = HashMap<K, Reading<T, F>>;
+
+/// Reads rows into records; remembers what repeats.
+#[derive(Debug)]
+pub(super) struct Builder<'a> {
+    profile: &'a Profile,
+    today: Date,
+    categories: Memo<(Box<str>, Box<str>), Category, CategoryFault>,
+    by_reason: HashMap<Box<str>, Option<Category>>,
+    fundings: Memo<Box<str>, Funding, FundingFault>,
+    payments: Memo<Box<str>, Payment, PaymentFault>,
+}
+
+/// Looks a text up, or reads it and remembers.
+fn remember<V: Copy>(memo: &mut HashMap<Box<str>, V>, text: &str, read: impl FnOnce() -> V) -> V {
+    if let Some(known) = memo.get(text) {
+        return *known;
+    }
+    let value = read();
+    if memo.len() < REMEMBERED {
+        memo.insert(text.into(), value);
+    }
+    value
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(profile: &'a Profile, today: Date) -> Self {
+        Self {
+            profile,
+            today,
+            categories: HashMap::new(),
+            by_reason: HashMap::new(),
+            fundings: HashMap::new(),
+            payments: HashMap::new(),
+        }
+    }
+
+    /// Reads one person's row. Pictures are no part of the row and are added by the caller,
+    /// but for one that lives in the signature's cell.
+    pub(super) fn record(&mut self, form: &Form, row: &Row) -> Record {
+        let cells = Cells { form, row };
+        let today = self.today;
+        let profile = self.profile;
+        // 「2月8日」 on a form for 2021 is of 2021.
+        let year = form.title.as_ref().and_then(|title| title.period.year);
+        let reason = cells.text(Field::Reason);
+        let signature = cells.cell(Field::Signature).map(|cell| &cell.value);
+        Record {
+            row: row.index,
+            name: cells.read(Field::Name, name::read),
+            sex: cells.read(Field::Sex, id_number::read_sex),
+            id_number: cells.read(Field::IdNumber, |raw| id_number::read(raw, today)),
+            phone: cells.read(Field::Phone, phone::read),
+            category: cells.read(Field::Category, |raw| self.category(raw, &reason)),
+            category_by_reason: remember(&mut self.by_reason, &reason, || {
+                policy::category::by_reason(profile, &reason)
+            }),
+            date: cells.read(Field::Date, |raw| date::read_in_year(raw, today, year)),
+            cash: cells.money(Field::Cash),
+            goods: cells.read(Field::Goods, something),
+            quantity: cells.read(Field::Quantity, money::read_quantity),
+            unit_price: cells.money(Field::UnitPrice),
+            goods_value: cells.money(Field::GoodsValue),
+            total: cells.money(Field::Total),
+            funding: cells.read(Field::Funding, |raw| {
+                if !is_text(raw) {
+                    return policy::funding::read(profile, raw);
+                }
+                remember(&mut self.fundings, raw.text, || policy::funding::read(profile, raw))
+            }),
+            payment: cells.read(Field::Payment, |raw| {
+                if !is_text(raw) {
+                    return policy::payment::read(profile, raw);
+                }
+                remember(&mut self.payments, raw.text, || policy::payment::read(profile, raw))
+            }),
+            account_name: cells.read(Field::AccountName, name::read),
+            account: cells.read(Field::Account, account::read),
+            signature: cells.read(Field::Signature, something),
+            signature_picture: matches!(signature, Some(CellValue::Picture)),
+        }
+    }
+
+    fn category(&mut self, raw: &Raw<'_>, reason: &str) -> Reading<Category, CategoryFault> {
+        if !is_text(raw) {
+            return policy::category::read(self.profile, raw, reason);
+        }
+        // A key of two texts can't be looked up by reference; short ones are cheap to copy.
+        let key = (Box::from(raw.text), Box::from(reason));
+        if let Some(known) = self.categories.get(&key) {
+            return *known;
+        }
+        let read = policy::category::read(self.profile, raw, reason);
+        if self.categories.len() < REMEMBERED {
+            self.categories.insert(key, read);
+        }
+        read
+    }
+}
+
+/// The cells of one row, by field.
+struct Cells<'a> {
+    form: &'a Form,
+    row: &'a Row,
+}
+
+impl<'a> Cells<'a> {
+    fn cell(&self, field: Field) -> Option<&'a Cell> {
+        self.row.cell(self.form.column(field)?)
+    }
+
+    fn text(&self, field: Field) -> Cow<'a, str> {
+        self.cell(field).map_or(Cow::Borrowed(""), |cell| cell.value.display())
+    }
+
+    fn read<T, F>(
+        &self,
+        field: Field,
+        read: impl FnOnce(&Raw<'_>) -> Reading<T, F>,
+    ) -> Reading<T, F> {
+        let Some(col) = self.form.column(field) else { return Reading::Absent };
+        let Some(cell) = self.row.cell(col) else { return Reading::Blank };
+        read_cell(Some(cell), self.form.csv, read)
+    }
+
+    fn money(&self, field: Field) -> Reading<Decimal, MoneyFault> {
+        scaled(self.read(field, money::read), self.form.scale)
+    }
+}
+
+/// Whether a raw value is text, so that its reading depends on the text alone.
+const fn is_text(raw: &Raw<'_>) -> bool {
+    matches!(raw.stored, Stored::Text | Stored::CsvText)
+}
+
+/// Reads a cell of which only matters whether it says something: goods, a typed signature.
+/// A picture is looked at elsewhere.
+fn something(raw: &Raw<'_>) -> Reading<()> {
+    if raw.stored == Stored::Picture {
+        return Reading::Blank;
+    }
+    value::nothing(raw).unwrap_or(Reading::Good { value: (), ways: Ways::NONE })
+}

@@ -1,0 +1,277 @@
+//! The header of the table: which rows it takes, and what its columns hold.
+
+use super::fold::{fold, without_brackets};
+use super::merges::MergeIndex;
+use super::{Column, Field, labels};
+use crate::policy::Profile;
+use crate::workbook::{CellRef, CellValue, Row, Sheet};
+use std::collections::{BTreeSet, HashSet};
+use std::ops::RangeInclusive;
+
+/// A table begins within the first so many rows with content. Above real tables stand a
+/// title and a few lines; a sheet that is something else must not be searched to its end.
+const ROWS_SEARCHED: usize = 200;
+/// A header row is recognised by its first so many cells.
+const CELLS_SEARCHED: usize = 1024;
+/// A header takes at most so many rows.
+const DEPTH: u32 = 3;
+/// Where merged blocks are lost, a parent is carried over at most so many columns.
+const CARRIED: usize = 16;
+/// A column title is no longer than this, in bytes.
+const LONGEST_TITLE: usize = 240;
+
+/// The header of a table.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// Its rows.
+    pub(super) rows: RangeInclusive<u32>,
+    /// Its columns, left to right.
+    pub(super) columns: Vec<Column>,
+    /// The column of each field.
+    pub(super) by_field: [Option<u32>; Field::COUNT],
+    /// All texts of its cells, folded: a row made of these is a repeated header.
+    pub(super) texts: HashSet<String>,
+}
+
+/// Looks for the header of the first table of a sheet.
+pub(super) fn find(sheet: &Sheet, merges: &MergeIndex, profile: &Profile) -> Option<Header> {
+    let finder = Finder { sheet, merges, profile };
+    sheet
+        .rows()
+        .iter()
+        .take(ROWS_SEARCHED)
+        .filter(|row| finder.may_begin(row))
+        .find_map(|row| finder.header_from(row))
+}
+
+/// All texts of the header's rows, folded.
+pub(super) fn texts<'r>(rows: impl Iterator<Item = &'r Row>) -> HashSet<String> {
+    rows.flat_map(|row| &row.cells).filter_map(|cell| title_text(&cell.value)).map(fold).collect()
+}
+
+struct Finder<'a> {
+    sheet: &'a Sheet,
+    merges: &'a MergeIndex,
+    profile: &'a Profile,
+}
+
+/// The title text of a cell, if it is one.
+fn title_text(value: &CellValue) -> Option<&str> {
+    match value {
+        CellValue::Text(text)
+            if text.len() <= LONGEST_TITLE && !crate::value::text::is_blank(text) =>
+        {
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+impl<'a> Finder<'a> {
+    fn field(&self, text: &str) -> Option<Field> {
+        self.profile.column_field(text)
+    }
+
+    /// Whether a row may be the first of a header: it names a field, or has merged
+    /// parents, and it is no line of the form's head.
+    fn may_begin(&self, row: &Row) -> bool {
+        let mut known = 0_usize;
+        let mut parents = 0_usize;
+        let mut labels = 0_usize;
+        for cell in row.cells.iter().take(CELLS_SEARCHED) {
+            let Some(text) = title_text(&cell.value) else { continue };
+            if self.field(text).is_some() {
+                known += 1;
+            } else if !labels::pairs(text, self.profile).is_empty() {
+                labels += 1;
+            } else if self.merges.width(CellRef::new(row.index, cell.col)) > 1 {
+                parents += 1;
+            }
+        }
+        // 填报单位 beside 联系电话 is a line of the head; 经办人 may well be a column too.
+        if labels > 0 { known >= 3 } else { known >= 1 || parents >= 2 }
+    }
+
+    /// The header that begins in a row, if there is one: `name` and at least two other
+    /// known fields.
+    fn header_from(&self, first: &'a Row) -> Option<Header> {
+        let mut rows = vec![Some(first)];
+        let mut last = first.index;
+        while last - first.index + 1 < DEPTH && self.goes_on(&rows, last + 1) {
+            last += 1;
+            rows.push(self.sheet.row(last));
+        }
+        let rows: Vec<&Row> = rows.into_iter().flatten().collect();
+        if !self.is_header(&rows) {
+            return None;
+        }
+        let (columns, by_field) = self.columns(&rows, usize::MAX);
+        let texts = texts(rows.iter().copied());
+        Some(Header { rows: first.index..=last, columns, by_field, texts })
+    }
+
+    fn is_header(&self, rows: &[&Row]) -> bool {
+        let (_, by_field) = self.columns(rows, CELLS_SEARCHED);
+        let known = by_field.iter().flatten().count();
+        by_field.get(Field::Name as usize).is_some_and(Option::is_some) && known >= 3
+    }
+
+    /// Whether the row `next` belongs to the header that has `rows` so far: a merged title
+    /// reaches into it, or all it has are titles under parents or under nothing.
+    fn goes_on(&self, rows: &[Option<&'a Row>], next: u32) -> bool {
+        let reached = rows.iter().flatten().any(|row| {
+            row.cells.iter().take(CELLS_SEARCHED).any(|cell| {
+                let range = self.merges.extent(CellRef::new(row.index, cell.col));
+                let height = range.last.row - range.first.row + 1;
+                title_text(&cell.value).is_some() && height <= DEPTH && range.last.row >= next
+            })
+        });
+        if reached {
+            return true;
+        }
+        let Some(row) = self.sheet.row(next) else { return false };
+        let above: Vec<&Row> = rows.iter().flatten().copied().collect();
+        let mut known = false;
+        for cell in row.cells.iter().take(CELLS_SEARCHED) {
+            if super::is_empty(&cell.value) {
+                continue;
+            }
+            let Some(text) = title_text(&cell.value) else { return false };
+            match self.parents(&above, cell.col, row).last() {
+                Some(parent) if !parent.spans => return false,
+                Some(parent) => {
+                    known |=
+                        self.field(text).is_some() || self.field(&(parent.bare() + text)).is_some();
+                }
+                None => known |= self.field(text).is_some(),
+            }
+        }
+        known
+    }
+
+    /// The titles above a cell of `below`, from top to bottom.
+    fn parents<'r>(&self, above: &[&'r Row], col: u32, below: &Row) -> Vec<Parent<'r>> {
+        above.iter().filter_map(|row| self.parent(row, col, below)).collect()
+    }
+
+    /// The title of one header row over a column: the cell itself, a merged block that
+    /// covers it, or, where blocks are lost (CSV), the nearest one to the left with nothing
+    /// in between, if the row below has a title there as well.
+    fn parent<'r>(&self, row: &'r Row, col: u32, below: &Row) -> Option<Parent<'r>> {
+        let behind = row.cells.partition_point(|cell| cell.col <= col);
+        let cell = row
+            .cells
+            .get(..behind)?
+            .iter()
+            .rev()
+            .take(CARRIED)
+            .find(|cell| !super::is_empty(&cell.value))?;
+        let text = title_text(&cell.value)?;
+        let range = self.merges.extent(CellRef::new(row.index, cell.col));
+        let width = range.last.col - range.first.col + 1;
+        if range.last.col >= col {
+            // A title without a block is a parent if the next column has none of its own,
+            // and the row below goes on there.
+            let spans = width > 1
+                || range.last.row == row.index
+                    && row.cell(col + 1).is_none()
+                    && below.cell(col + 1).is_some()
+                    && below.cell(col).is_some();
+            return Some(Parent { text, spans });
+        }
+        let carried = width == 1
+            && self.merges.is_empty()
+            && (col - cell.col) as usize <= CARRIED
+            && (cell.col..col).all(|between| below.cell(between).is_some());
+        carried.then_some(Parent { text, spans: true })
+    }
+
+    /// The columns of a header, from its first `limit` cells of each row.
+    fn columns(&self, rows: &[&Row], limit: usize) -> (Vec<Column>, [Option<u32>; Field::COUNT]) {
+        let mut by_field = [None; Field::COUNT];
+        let cols: BTreeSet<u32> = rows
+            .iter()
+            .flat_map(|row| row.cells.iter().take(limit))
+            .filter(|cell| title_text(&cell.value).is_some())
+            .map(|cell| cell.col)
+            .collect();
+        let mut columns = Vec::with_capacity(cols.len());
+        for col in cols {
+            let Some(depth) = rows.iter().rposition(|row| {
+                row.cell(col).is_some_and(|cell| title_text(&cell.value).is_some())
+            }) else {
+                continue;
+            };
+            let (Some(row), Some(above)) = (rows.get(depth), rows.get(..depth)) else { continue };
+            let Some(text) = row.cell(col).and_then(|cell| title_text(&cell.value)) else {
+                continue;
+            };
+            let parents = self.parents(above, col, row);
+            let named = self.resolve(&parents, text);
+            let slot = named.and_then(|field| by_field.get_mut(field as usize));
+            let free = slot.is_some_and(|slot: &mut Option<u32>| {
+                let free = slot.is_none();
+                slot.get_or_insert(col);
+                free
+            });
+            let titles = parents.iter().map(|parent| parent.text).chain([text]);
+            columns.push(Column {
+                field: named.filter(|_| free),
+                claims: named.filter(|_| !free),
+                col,
+                title: titles.map(tidy).collect::<Vec<_>>().join(" "),
+                place: CellRef::new(row.index, col),
+            });
+        }
+        (columns, by_field)
+    }
+
+    /// The field of a title under its parents: parent and child together first, since that
+    /// is the more exact; then the child, in the light of what the parent is about.
+    fn resolve(&self, parents: &[Parent<'_>], text: &str) -> Option<Field> {
+        for from in 0..parents.len() {
+            let joined: String = parents.get(from..)?.iter().map(|parent| parent.bare()).collect();
+            if let Some(field) = self.field(&(joined + text)) {
+                return Some(field);
+            }
+        }
+        let child = self.field(text);
+        let parent = parents.iter().rev().find_map(|parent| self.field(parent.text));
+        match (parent, child) {
+            // 慰问品 over 金额, 小计: what the goods are worth.
+            (Some(Field::Goods), Some(Field::Cash | Field::Total)) => Some(Field::GoodsValue),
+            // 慰问品 over 名称.
+            (Some(Field::Goods), None)
+                if matches!(fold(text).as_str(), "名称" | "种类" | "内容") =>
+            {
+                Some(Field::Goods)
+            }
+            // 慰问金额(元) over 现金 and 实物: amounts both.
+            (Some(Field::Cash | Field::Total), Some(Field::Goods)) => Some(Field::GoodsValue),
+            // 代领人 over 姓名: not another recipient.
+            (Some(Field::Agent), Some(Field::Name)) => Some(Field::Agent),
+            (Some(Field::Agent), Some(Field::Agent)) => Some(Field::Agent),
+            (Some(Field::Agent), _) => None,
+            (_, child) => child,
+        }
+    }
+}
+
+/// A title above another.
+struct Parent<'r> {
+    text: &'r str,
+    /// It stands over more than one column.
+    spans: bool,
+}
+
+impl Parent<'_> {
+    /// The title without a unit in brackets, to be joined with the one below it.
+    fn bare(&self) -> String {
+        without_brackets(&fold(self.text))
+    }
+}
+
+/// A title in one line, trimmed.
+fn tidy(text: &str) -> String {
+    text.replace(['\n', '\r'], "").trim().to_owned()
+}

@@ -1,0 +1,164 @@
+//! Pairs of label and value within one cell of head or foot.
+
+use super::HeadField;
+use super::fold::{Glyph, glyphs, trim};
+use crate::policy::Profile;
+
+/// How many characters of a cell are searched for labels; a longer cell is a note.
+const SEARCHED: usize = 200;
+/// The longest label.
+const LABEL: usize = 12;
+
+/// One label found in a cell's text, with the text that follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair<'t> {
+    /// Which field the label names.
+    pub(super) field: HeadField,
+    /// What follows, up to the next label, trimmed.
+    pub(super) value: &'t str,
+    /// A colon stood between them.
+    pub(super) colon: bool,
+}
+
+/// A label's place among the glyphs.
+struct Hit {
+    field: HeadField,
+    start: usize,
+    value: usize,
+    colon: bool,
+}
+
+/// Finds every label in a cell: 「填报人：张三　联系电话：021-…」 gives two pairs.
+///
+/// With a colon behind it a label may follow anything; without one it must stand free
+/// (「负责人签字　　经办人签字」), so that a word inside a sentence is no label.
+/// 「单位：元」 is no 填报单位: it states the unit of the amounts, see [`amount_unit`].
+pub(super) fn pairs<'t>(text: &'t str, profile: &Profile) -> Vec<Pair<'t>> {
+    let all = glyphs(text, SEARCHED);
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        match label_at(&all, at, profile) {
+            Some(hit) => {
+                at = hit.value.max(at + 1);
+                hits.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    let mut found = Vec::with_capacity(hits.len());
+    for (index, hit) in hits.iter().enumerate() {
+        let from = all.get(hit.value).map_or(text.len(), |glyph| glyph.at);
+        let to = hits
+            .get(index + 1)
+            .and_then(|next| all.get(next.start))
+            .map_or(text.len(), |glyph| glyph.at);
+        let value = trim(text.get(from..to).unwrap_or_default());
+        if hit.field == HeadField::Unit && amount_unit(value).is_some() {
+            continue;
+        }
+        found.push(Pair { field: hit.field, value, colon: hit.colon });
+    }
+    found
+}
+
+/// The label that begins at a glyph, longest first.
+fn label_at(all: &[Glyph], start: usize, profile: &Profile) -> Option<Hit> {
+    let free = start == 0
+        || all.get(start)?.gap
+        || all.get(start - 1).is_some_and(|glyph| is_break(glyph.c));
+    // Within a word only a label with a colon counts: look no further without one.
+    let window = all.get(start..all.len().min(start + 2 * LABEL))?;
+    if !free && !window.iter().any(|glyph| glyph.c == ':') {
+        return None;
+    }
+    let mut label: String = window.iter().take(LABEL).map(|glyph| glyph.c).collect();
+    let mut length = window.len().min(LABEL);
+    while length >= 2 {
+        if let Some(field) = head_field(&label, profile)
+            && let Some((value, colon)) = behind(all, start + length)
+        {
+            let stands_free = free
+                && all.get(value).is_none_or(|next| {
+                    next.gap || next.c == '_' || field == HeadField::Date && next.c.is_ascii_digit()
+                });
+            if colon && (free || length >= 3) || !colon && stands_free {
+                return Some(Hit { field, start, value, colon });
+            }
+        }
+        label.pop();
+        length -= 1;
+    }
+    None
+}
+
+/// The field of a label; brackets and punctuation are no part of one.
+fn head_field(label: &str, profile: &Profile) -> Option<HeadField> {
+    if label.contains([':', '(', ')']) {
+        return None;
+    }
+    profile.head_label(label)
+}
+
+/// Where the value begins behind a label, and whether a colon led to it. Passes over
+/// 「(公章)」.
+fn behind(all: &[Glyph], mut at: usize) -> Option<(usize, bool)> {
+    let mut colon = false;
+    loop {
+        match all.get(at).map(|glyph| glyph.c) {
+            Some('(') => {
+                let inside = all.get(at..all.len().min(at + LABEL))?;
+                let Some(close) = inside.iter().position(|glyph| glyph.c == ')') else {
+                    return Some((at, colon));
+                };
+                // 「(021)…」 behind a colon is a value, not a remark on the label.
+                if colon && inside.iter().any(|glyph| glyph.c.is_ascii_digit()) {
+                    return Some((at, colon));
+                }
+                at += close + 1;
+            }
+            Some(':') => {
+                colon = true;
+                at += 1;
+            }
+            _ => return Some((at, colon)),
+        }
+    }
+}
+
+/// Characters that end a word.
+const fn is_break(c: char) -> bool {
+    matches!(c, '_' | ',' | ';' | ')' | '(' | '/' | '|' | '。' | '—' | '-')
+}
+
+/// The unit of amounts that a text names: `Some(true)` for 万元, `Some(false)` for 元,
+/// `None` if it names neither.
+pub(super) fn amount_unit(text: &str) -> Option<bool> {
+    let folded = super::fold::fold_start(text, 16);
+    let unit: String = folded
+        .chars()
+        .filter(|c| !matches!(c, '(' | ')' | '/' | ',' | '人' | ':' | '.' | '。' | '民' | '币'))
+        .collect();
+    match unit.as_str() {
+        "元" | "圆" | "元元" => Some(false),
+        "万元" | "万圆" | "万" => Some(true),
+        _ => None,
+    }
+}
+
+/// The unit of amounts a cell of title or head states: 「单位：万元」, 「金额(万元)」.
+pub(super) fn stated_unit(text: &str) -> Option<bool> {
+    let folded = super::fold::fold_start(text, SEARCHED);
+    if let Some((_, behind)) = folded.split_once("单位:") {
+        let word: String = behind.chars().take_while(|c| *c != ')').take(6).collect();
+        if let Some(unit) = amount_unit(&word) {
+            return Some(unit);
+        }
+    }
+    if folded.contains("(万元)") || folded.contains("单位万元") || folded.contains("单位(万元")
+    {
+        Some(true)
+    } else {
+        None
+    }
+}

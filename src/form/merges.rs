@@ -1,0 +1,57 @@
+//! Merged blocks, found by their top left cell.
+//!
+//! Only the top left cell of a block has content, so all the finder ever asks is how far
+//! the block of a given cell reaches. That is a search in a sorted list: a sheet with a
+//! hundred thousand blocks costs no more than its sorting.
+
+use crate::workbook::{CellRange, CellRef, Sheet};
+
+/// The merged blocks of a sheet, by top left cell.
+#[derive(Debug)]
+pub(super) struct MergeIndex {
+    sorted: Vec<CellRange>,
+}
+
+impl MergeIndex {
+    /// Sorts the blocks of a sheet.
+    pub(super) fn new(sheet: &Sheet) -> Self {
+        Self::of(&sheet.merges)
+    }
+
+    /// Sorts some blocks.
+    pub(super) fn of(merges: &[CellRange]) -> Self {
+        let mut sorted = merges.to_vec();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+
+    /// The block that begins in a cell; a cell alone is its own block.
+    pub(super) fn extent(&self, cell: CellRef) -> CellRange {
+        self.sorted
+            .binary_search_by_key(&cell, |range| range.first)
+            .ok()
+            .and_then(|at| self.sorted.get(at))
+            .copied()
+            .unwrap_or(CellRange::new(cell, cell))
+    }
+
+    /// Whether the sheet has no block at all, as after a CSV.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// How many columns the block of a cell takes.
+    pub(super) fn width(&self, cell: CellRef) -> u32 {
+        let range = self.extent(cell);
+        range.last.col.saturating_sub(range.first.col) + 1
+    }
+
+    /// The blocks that touch the rows from `first` to `last`.
+    pub(super) fn touching(&self, first: u32, last: u32) -> Vec<CellRange> {
+        self.sorted
+            .iter()
+            .filter(|range| range.first.row <= last && range.last.row >= first)
+            .copied()
+            .collect()
+    }
+}

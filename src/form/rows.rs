@@ -1,0 +1,350 @@
+//! What a row under the header is.
+
+use super::fold::{fold, fold_start};
+use super::header::Header;
+use super::merges::MergeIndex;
+use super::totals::{self, TotalLabel};
+use super::{Field, dates, is_empty, labels};
+use crate::policy::Profile;
+use crate::value::money::{self, MoneyFault};
+use crate::value::text::{is_blank, is_ditto, is_placeholder};
+use crate::value::{Raw, Reading};
+use crate::workbook::{Cell, CellRef, CellValue, Row};
+
+/// The first cells of a row are where it says what it is.
+const FIRST_CELLS: usize = 3;
+/// Text longer than this, in bytes, is neither a label nor a title.
+const LONGEST_LABEL: usize = 160;
+/// A block so wide is a line across the table, not a value in it.
+const WIDE: u32 = 3;
+
+/// What a row under the header is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// One person. `sure` if there is a full number, or a name with an amount: then it is
+    /// one even below the foot.
+    Person {
+        /// There can be no doubt.
+        sure: bool,
+        /// It has a name or a number.
+        named: bool,
+    },
+    /// 合计, 小计, 累计, 共 N 人.
+    Total {
+        /// The cell that says so.
+        label: CellRef,
+        /// What it says.
+        what: TotalLabel,
+    },
+    /// 合计(大写) with no sum in a column.
+    Words,
+    /// The header again, on the next printed page.
+    Header,
+    /// 甲 乙 1 2, 栏次.
+    Codes,
+    /// A line with labels of head or foot.
+    HeadLine,
+    /// 注: 此表一式两份.
+    Note,
+    /// Nothing of these: a serial number alone, a heading across the table, 以下空白.
+    Other,
+}
+
+/// What is needed to tell the rows of one table apart.
+#[derive(Debug)]
+pub(super) struct Rows<'a> {
+    pub(super) header: &'a Header,
+    pub(super) merges: &'a MergeIndex,
+    pub(super) profile: &'a Profile,
+}
+
+impl Rows<'_> {
+    fn column(&self, field: Field) -> Option<u32> {
+        self.header.by_field.get(field as usize).copied().flatten()
+    }
+
+    fn cell<'r>(&self, row: &'r Row, field: Field) -> Option<&'r Cell> {
+        row.cell(self.column(field)?)
+    }
+
+    /// Tells what a row is, by itself.
+    pub(super) fn kind(&self, row: &Row) -> RowKind {
+        if let Some((label, what)) = self.total_label(row) {
+            let summed = totals::MONEY
+                .iter()
+                .filter_map(|field| self.cell(row, *field))
+                .any(|cell| !is_empty(&cell.value) && cell.col != label.col);
+            return if what.words && !summed {
+                RowKind::Words
+            } else {
+                RowKind::Total { label, what }
+            };
+        }
+        // Nearly every row of a big table ends here.
+        if self.cell(row, Field::IdNumber).is_some_and(|cell| has_long_number(&cell.value)) {
+            return RowKind::Person { sure: true, named: true };
+        }
+        self.kind_without_number(row)
+    }
+
+    fn kind_without_number(&self, row: &Row) -> RowKind {
+        if self.is_codes(row) {
+            return RowKind::Codes;
+        }
+        if self.is_header(row) {
+            return RowKind::Header;
+        }
+        let mut first = row.cells.iter().filter(|cell| !is_empty(&cell.value));
+        let Some(start) = first.next() else { return RowKind::Other };
+        let text = start.value.display();
+        if is_note(&text) {
+            return RowKind::Note;
+        }
+        if is_end_mark(row) {
+            return RowKind::Other;
+        }
+        if row.cells.iter().take(8).any(|cell| totals::says_words(&cell.value)) {
+            return RowKind::Words;
+        }
+        let name = self.cell(row, Field::Name).filter(|cell| self.is_value(row, cell));
+        let amount = self.amount(row);
+        let second = first.next();
+        let label = |cell: &&Cell| {
+            let text = cell.value.display();
+            text.len() <= LONGEST_LABEL && !labels::pairs(&text, self.profile).is_empty()
+        };
+        if let Some(label) = Some(start).filter(label).or(second.filter(label)) {
+            // A label in the name's own column is no name.
+            let other = name.is_some_and(|name| name.col != label.col);
+            if !(other && amount) {
+                return RowKind::HeadLine;
+            }
+        }
+        if is_date_line(row) {
+            return RowKind::Other;
+        }
+        self.person(row, name.is_some(), amount)
+    }
+
+    /// Whether a row of codes would be a person's, were it no row of codes.
+    pub(super) fn is_person_otherwise(&self, row: &Row) -> bool {
+        let amount = self.amount(row);
+        let name = self.cell(row, Field::Name).is_some_and(|cell| self.is_value(row, cell));
+        matches!(self.person(row, name, amount), RowKind::Person { .. })
+    }
+
+    fn amount(&self, row: &Row) -> bool {
+        totals::MONEY
+            .iter()
+            .filter_map(|field| self.cell(row, *field))
+            .any(|cell| self.is_value(row, cell) && is_amount(&cell.value))
+    }
+
+    /// A name or a number or an amount, or something in two more known columns.
+    fn person(&self, row: &Row, name: bool, amount: bool) -> RowKind {
+        let number = self
+            .cell(row, Field::IdNumber)
+            .is_some_and(|cell| self.is_value(row, cell) && has_digit(&cell.value));
+        let named = name || number;
+        let mut others = 0_usize;
+        for column in &self.header.columns {
+            let Some(field) = column.field else { continue };
+            if matches!(field, Field::Serial | Field::Name | Field::IdNumber)
+                || totals::MONEY.contains(&field)
+            {
+                continue;
+            }
+            if row.cell(column.col).is_some_and(|cell| self.is_value(row, cell)) {
+                others += 1;
+            }
+        }
+        // Formulas alone are a sum that nobody labelled.
+        let typed_amount = totals::MONEY
+            .iter()
+            .filter_map(|field| self.cell(row, *field))
+            .any(|cell| self.is_value(row, cell) && !cell.formula);
+        if named || typed_amount || others >= 2 {
+            RowKind::Person { sure: name && amount, named }
+        } else {
+            RowKind::Other
+        }
+    }
+
+    /// Whether a cell says anything about a person: it is no placeholder (unused lines are
+    /// crossed out with 「/」), no line across the table, and no formula that gives nothing.
+    fn is_value(&self, row: &Row, cell: &Cell) -> bool {
+        let something = match &cell.value {
+            CellValue::Text(text) => !is_blank(text) && !is_placeholder(text),
+            CellValue::Number(number) => !(cell.formula && *number == 0.0),
+            CellValue::NoValue | CellValue::Error(_) => !cell.formula,
+            CellValue::Date(_) | CellValue::Bool(_) | CellValue::Picture => true,
+        };
+        something && self.merges.width(CellRef::new(row.index, cell.col)) < WIDE
+    }
+
+    /// 合计 and the like in the first cells of a row.
+    fn total_label(&self, row: &Row) -> Option<(CellRef, TotalLabel)> {
+        row.cells.iter().filter(|cell| !is_empty(&cell.value)).take(FIRST_CELLS).find_map(|cell| {
+            let CellValue::Text(text) = &cell.value else { return None };
+            let what = totals::label(text)?;
+            Some((CellRef::new(row.index, cell.col), what))
+        })
+    }
+
+    /// Whether a row is made of the header's own texts, or names the same columns in
+    /// other words.
+    fn is_header(&self, row: &Row) -> bool {
+        let known = |cell: &Cell| match &cell.value {
+            CellValue::Text(text) if text.len() <= LONGEST_LABEL => {
+                self.header.texts.contains(&fold(text))
+            }
+            _ => false,
+        };
+        let texts = || {
+            row.cells
+                .iter()
+                .filter(|cell| matches!(&cell.value, CellValue::Text(text) if !is_blank(text)))
+        };
+        if texts().take(2).any(known) {
+            let all = texts().take(64).count();
+            let hits = texts().take(64).filter(|cell| known(cell)).count();
+            if hits >= 2 && hits * 3 >= all * 2 {
+                return true;
+            }
+        }
+        let titled = |field: Field| {
+            self.cell(row, field).is_some_and(|cell| match &cell.value {
+                CellValue::Text(text) if text.len() <= LONGEST_LABEL => {
+                    self.profile.column_field(text) == Some(field)
+                }
+                _ => false,
+            })
+        };
+        titled(Field::Name) && Field::ALL.into_iter().filter(|field| titled(*field)).count() >= 3
+    }
+
+    /// The row of letters or numbers that some forms have under the header.
+    fn is_codes(&self, row: &Row) -> bool {
+        let mut codes = 0_usize;
+        for cell in row.cells.iter().filter(|cell| !is_empty(&cell.value)) {
+            if !is_code(&cell.value) {
+                return false;
+            }
+            codes += 1;
+        }
+        codes >= 3
+    }
+}
+
+/// 甲, A, 3, (3), ③, 7=5+6, 栏次, —.
+fn is_code(value: &CellValue) -> bool {
+    match value {
+        CellValue::Number(number) => (0.0..100.0).contains(number) && number.fract() == 0.0,
+        CellValue::Text(text) => {
+            let folded = fold_start(text, 17);
+            let mut all = folded.chars();
+            match (all.next(), all.next()) {
+                (Some(one), None) => {
+                    one.is_ascii_alphanumeric()
+                        || "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥—-/×".contains(one)
+                        || ('①'..='⑳').contains(&one)
+                }
+                _ if matches!(folded.as_str(), "栏次" | "行次" | "栏目" | "--") => true,
+                _ => {
+                    folded.len() <= 16
+                        && folded.chars().all(|c| {
+                            c.is_ascii_digit()
+                                || matches!(c, '(' | ')' | '=' | '+' | '-' | '*' | '×')
+                                || ('①'..='⑳').contains(&c)
+                        })
+                        && (folded.contains(['=', '(', '+']) || folded.len() <= 2)
+                }
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Whether a cell holds ten digits or more: a number of a person, whatever is wrong with it.
+fn has_long_number(value: &CellValue) -> bool {
+    match value {
+        CellValue::Number(number) => *number >= 1e9,
+        CellValue::Text(text) => {
+            text.chars()
+                .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+                .take(10)
+                .count()
+                == 10
+        }
+        _ => false,
+    }
+}
+
+/// Whether a cell has a digit, or stands for one above.
+fn has_digit(value: &CellValue) -> bool {
+    match value {
+        CellValue::Number(_) => true,
+        CellValue::Text(text) => {
+            is_ditto(text) || text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a cell is an amount, right or wrong.
+fn is_amount(value: &CellValue) -> bool {
+    match value {
+        CellValue::Number(_) => true,
+        CellValue::Text(text) => !matches!(
+            money::read(&Raw::text(text)),
+            Reading::Blank | Reading::Placeholder | Reading::Bad(MoneyFault::Unreadable)
+        ),
+        _ => false,
+    }
+}
+
+/// Whether all a row has is a date, in one cell or in parts: the date of the form.
+fn is_date_line(row: &Row) -> bool {
+    let mut joined = String::new();
+    for cell in row.cells.iter().filter(|cell| !is_empty(&cell.value)) {
+        if matches!(cell.value, CellValue::Date(_)) && joined.is_empty() && row.cells.len() == 1 {
+            return true;
+        }
+        joined.push_str(&cell.value.display());
+        if joined.len() > LONGEST_LABEL {
+            return false;
+        }
+    }
+    dates::read(&joined).is_some()
+}
+
+/// Notes begin with a word that says so.
+fn is_note(text: &str) -> bool {
+    let folded = fold_start(text, 12);
+    let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    begins(&[
+        "填表说明",
+        "填报说明",
+        "填写说明",
+        "注意事项",
+        "备注:",
+        "备注1",
+        "说明:",
+        "说明1",
+        "附注",
+    ]) || begins(&["注:", "注1", "注.", "注;", "※", "★", "*"])
+        || matches!(folded.as_str(), "注" | "说明")
+}
+
+/// 以下空白: nothing follows.
+fn is_end_mark(row: &Row) -> bool {
+    row.cells.iter().filter(|cell| !is_empty(&cell.value)).take(2).any(|cell| match &cell.value {
+        CellValue::Text(text) => {
+            text.len() <= LONGEST_LABEL && {
+                let folded = fold(text);
+                folded.contains("以下空白") || folded.contains("以下无正文")
+            }
+        }
+        _ => false,
+    })
+}
