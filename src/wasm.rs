@@ -383,3 +383,13 @@ pub fn profile_info() -> Result<Ts<ProfileInfo>, ApiError> {
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
+
+/// The blank official form.
+///
+/// # Errors
+/// [`ApiError`] if the workbook can't be written.
+#[wasm_bindgen]
+pub fn template(with: Ts<OpenOptions>) -> Result<MadeFile, ApiError> {
+    let made = export::template(options(&with.to_rust()?)?);
+    Ok(made.map_err(|error| ApiError::new("export", "没有导出成", error.to_string()))?.into())
+}

@@ -57,6 +57,7 @@ pub(super) fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, E
             worksheet,
             name,
             moved: &mut moved,
+            blank_rows: 0,
         };
         writer.write()?;
         resummed.extend(changes::resummed(form));
@@ -71,8 +72,7 @@ pub(super) fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, E
         workbook.define_name(name, &format!("={}!$A$1", quoted(sheet)))?;
     }
     let bytes = own_sheets::hide_names(&workbook.save_to_buffer()?)?;
-    let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Exported { name: file_name(session, "核验后", "xlsx"), mime, bytes })
+    Ok(Exported { name: file_name(session, "核验后", "xlsx"), mime: super::XLSX, bytes })
 }
 
 /// A sheet's name as formulas write it.
@@ -131,6 +131,27 @@ impl Names {
     }
 }
 
+/// The blank official form: `rows` empty rows to fill in, sums and drop-downs ready.
+pub(super) fn template(session: &Session, rows: u32) -> Result<Vec<u8>, ExportError> {
+    let form = session.forms().first().ok_or(ExportError::NoForm)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(session)?);
+    let name = "汇总表".to_owned();
+    let mut writer = FormWriter {
+        session,
+        form,
+        columns: layout::columns(form, &session.options().profile),
+        privacy: Privacy::Shown,
+        style: &Style::new(),
+        worksheet: workbook.add_worksheet().set_name(&name)?,
+        name,
+        moved: &mut Moved::new(),
+        blank_rows: rows,
+    };
+    writer.write()?;
+    Ok(workbook.save_to_buffer()?)
+}
+
 /// Writes one form's sheet.
 struct FormWriter<'a> {
     session: &'a Session,
@@ -141,6 +162,8 @@ struct FormWriter<'a> {
     worksheet: &'a mut Worksheet,
     name: String,
     moved: &'a mut Moved,
+    /// Rows to fill in, after the people.
+    blank_rows: u32,
 }
 
 impl FormWriter<'_> {
@@ -159,8 +182,10 @@ impl FormWriter<'_> {
         narrow(self.columns.len().saturating_sub(1))
     }
 
+    /// The row after the last person and blank row.
     fn people_end(&self) -> u32 {
-        FIRST_ROW + u32::try_from(self.form.records.len()).unwrap_or(u32::MAX - FIRST_ROW)
+        let people = u32::try_from(self.form.records.len()).unwrap_or(u32::MAX);
+        FIRST_ROW.saturating_add(people).saturating_add(self.blank_rows)
     }
 
     /// A4 landscape, one page wide, the header on every page.
@@ -286,6 +311,17 @@ impl FormWriter<'_> {
             }
             self.worksheet.set_row_height(row, 24)?;
         }
+        for row in self.people_end() - self.blank_rows..self.people_end() {
+            for (col, column) in (0_u16..).zip(&columns) {
+                let serial = f64::from(row - FIRST_ROW + 1);
+                let cell = match column.field {
+                    Some(Field::Serial) => Official::Number(serial),
+                    _ => Official::Empty,
+                };
+                self.write_cell(row, col, column, cell)?;
+            }
+            self.worksheet.set_row_height(row, 24)?;
+        }
         self.columns = columns;
         Ok(())
     }
@@ -299,7 +335,7 @@ impl FormWriter<'_> {
     ) -> Result<(), XlsxError> {
         let (style, sheet) = (self.style, &mut *self.worksheet);
         match cell {
-            Official::Empty => sheet.write_blank(row, col, style.of(column.field))?,
+            Official::Empty => sheet.write_blank(row, col, style.blank(column.field))?,
             Official::Text(text) => {
                 sheet.write_string_with_format(row, col, text, style.of(column.field))?
             }
@@ -330,8 +366,11 @@ impl FormWriter<'_> {
             let sum = column
                 .field
                 .filter(|field| matches!(field, Field::Cash | Field::GoodsValue | Field::Total));
-            let sum = sum.and_then(|field| layout::sum(self.form, field));
-            if let Some(sum) = sum.filter(|sum| !sum.is_zero()) {
+            let sum = sum.and_then(|field| {
+                let blank = (self.blank_rows > 0).then_some(Decimal::ZERO);
+                layout::sum(self.form, field).filter(|sum| !sum.is_zero()).or(blank)
+            });
+            if let Some(sum) = sum {
                 let letters = column_letters(col.into());
                 let formula = format!("=SUM({letters}{}:{letters}{row})", FIRST_ROW + 1);
                 let formula = Formula::new(formula).set_result(sum.normalize().to_string());

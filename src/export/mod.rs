@@ -8,13 +8,18 @@ mod layout;
 mod own_sheets;
 mod remaining;
 mod style;
+mod template;
 mod text;
 
 pub use handbook::{ArticleDoc, RuleDoc, handbook, profile_text, rule_docs, rule_table};
+pub use template::template;
 pub use text::text;
 
 use crate::report::{self, Privacy};
 use crate::session::Session;
+
+/// The MIME type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A file made for the user.
 #[derive(Debug, Clone)]

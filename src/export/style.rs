@@ -69,6 +69,15 @@ impl Style {
         }
     }
 
+    /// The format of a column's empty box: what is typed into it is taken as what it is.
+    pub(super) const fn blank(&self, field: Option<Field>) -> &Format {
+        match field {
+            Some(Field::Cash | Field::GoodsValue | Field::Total | Field::UnitPrice) => &self.amount,
+            Some(Field::Date) => &self.date,
+            _ => self.of(field),
+        }
+    }
+
     /// The format of a column's text.
     pub(super) const fn of(&self, field: Option<Field>) -> &Format {
         match field {

@@ -8,6 +8,8 @@ mod standards;
 mod titles;
 
 #[cfg(test)]
+mod moon;
+#[cfg(test)]
 mod tests;
 
 use super::lexicon::Lexicon;
