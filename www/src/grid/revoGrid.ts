@@ -54,7 +54,10 @@ class RevoGridAdapter implements GridAdapter {
       theme: 'default',
       rowSize: this.#rowSize,
       frameSize: FRAME_ROWS,
-      rowHeaders: { size: ROW_HEADER_WIDTH, cellTemplate: (_: unknown, { rowIndex }: { rowIndex: number }) => String(rowIndex + 1) },
+      rowHeaders: {
+        size: ROW_HEADER_WIDTH,
+        cellTemplate: (_: unknown, { rowIndex }: { rowIndex: number }) => String(rowIndex + 1),
+      },
     });
     host.append(this.#grid);
     host.addEventListener('mousedown', this.#mouse, true);
@@ -71,15 +74,13 @@ class RevoGridAdapter implements GridAdapter {
     this.#geometry = new Geometry(model.rowCount, this.#rowSize, [...model.widths], model.heights);
     const grid = this.#grid;
     grid.disableVirtualX = model.widths.length <= ALL_COLUMNS;
-    grid.columns = model.widths.map(
-      (size, col): ColumnRegular => ({
-        prop: col,
-        name: columnLetters(col),
-        size,
-        cellProperties: this.#cellProperties,
-        cellTemplate: this.#cellTemplate,
-      }),
-    );
+    grid.columns = model.widths.map((size, col): ColumnRegular => ({
+      prop: col,
+      name: columnLetters(col),
+      size,
+      cellProperties: this.#cellProperties,
+      cellTemplate: this.#cellTemplate,
+    }));
     grid.rowDefinitions = Array.from(model.heights, ([index, size]) => ({ type: 'rgRow', index, size }));
     // The rows themselves stay in the cache; the grid only needs to know how many there are.
     grid.source = Array.from({ length: model.rowCount }, () => ({}));
@@ -106,7 +107,13 @@ class RevoGridAdapter implements GridAdapter {
     if (rows === null || cols === null) return;
     const box = this.#geometry.box(range);
     rows.scrollTop = nearest(rows.scrollTop, rows.clientHeight, box.top, box.height, this.#rowSize);
-    cols.scrollLeft = nearest(cols.scrollLeft, cols.clientWidth, box.left, Math.min(box.width, cols.clientWidth), 24);
+    cols.scrollLeft = nearest(
+      cols.scrollLeft,
+      cols.clientWidth,
+      box.left,
+      Math.min(box.width, cols.clientWidth),
+      24,
+    );
   }
 
   box(range: CellRange): Box {
@@ -154,14 +161,18 @@ class RevoGridAdapter implements GridAdapter {
     if (cell.mark !== undefined) classes.push('m', MARK_CLASS[cell.mark]);
     if (cell.edited) classes.push('edited');
     if (cell.colSpan === 1 && cell.rowSpan === 1) return { class: classes.join(' ') };
-    classes.push(cell.text === '' || cell.rowSpan > 1 ? 'wide tall' : 'wide');
+    classes.push('wide');
+    // The grid sets width and height itself, after ours; only the minimum can be ours.
     const box = this.#geometry.box({
       top: rowIndex,
       left: colIndex,
       bottom: rowIndex + cell.rowSpan - 1,
       right: colIndex + cell.colSpan - 1,
     });
-    return { class: classes.join(' '), style: { width: `${box.width}px`, height: `${box.height}px`, zIndex: '1' } };
+    return {
+      class: classes.join(' '),
+      style: { minWidth: `${box.width}px`, minHeight: `${box.height}px`, zIndex: '1' },
+    };
   };
 
   readonly #cellTemplate: CellTemplate = (h, { rowIndex, colIndex }) => {
@@ -187,15 +198,20 @@ class RevoGridAdapter implements GridAdapter {
       for (const cell of grid.querySelectorAll<HTMLElement>('revogr-data[col-type=rgCol] .rgCell')) {
         const place = placeOf(cell);
         if (place === null) continue;
-        if (place.row >= top && place.row <= bottom && place.col >= left && place.col <= right) cell.classList.add('rel');
+        if (place.row >= top && place.row <= bottom && place.col >= left && place.col <= right)
+          cell.classList.add('rel');
       }
     }
     if (this.#current === null) return;
     const { top, left } = this.#current;
-    const cell = grid.querySelector(`revogr-data[col-type=rgCol] .rgCell[data-rgrow="${top}"][data-rgcol="${left}"]`);
+    const cell = grid.querySelector(
+      `revogr-data[col-type=rgCol] .rgCell[data-rgrow="${top}"][data-rgcol="${left}"]`,
+    );
     cell?.classList.add('cur');
     cell?.setAttribute('aria-selected', 'true');
-    grid.querySelector(`revogr-viewport-scroll.rgCol .rgHeaderCell[data-rgcol="${left}"]`)?.classList.add('hit');
+    grid
+      .querySelector(`revogr-viewport-scroll.rgCol .rgHeaderCell[data-rgcol="${left}"]`)
+      ?.classList.add('hit');
     grid.querySelector(`revogr-data[col-type=rowHeaders] .rgCell[data-rgrow="${top}"]`)?.classList.add('hit');
   };
 

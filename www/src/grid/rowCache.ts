@@ -22,13 +22,14 @@ interface Page {
 
 export class RowCache {
   readonly #load: (offset: number, limit: number) => Promise<RowPage>;
-  readonly #arrived: (firstRow: number) => void;
+  readonly #arrived: () => void;
   readonly #pages = new Map<number, Page>();
-  readonly #asked = new Set<string>();
+  /** Fetches under way, by generation and page. */
+  readonly #asked = new Map<string, Promise<void>>();
   #generation = 0;
   #closed = false;
 
-  constructor(load: (offset: number, limit: number) => Promise<RowPage>, arrived: (firstRow: number) => void) {
+  constructor(load: (offset: number, limit: number) => Promise<RowPage>, arrived: () => void) {
     this.#load = load;
     this.#arrived = arrived;
   }
@@ -37,7 +38,8 @@ export class RowCache {
   row(index: number): CachedRow | undefined {
     const number = Math.floor(index / PAGE_ROWS);
     const page = this.#pages.get(number);
-    if (page === undefined || page.generation !== this.#generation) void this.#fetch(number);
+    if (page === undefined || page.generation !== this.#generation)
+      this.#fetch(number).catch(() => undefined);
     if (page === undefined) return undefined;
     // The map keeps its keys in order of use.
     this.#pages.delete(number);
@@ -61,25 +63,28 @@ export class RowCache {
     this.#closed = true;
   }
 
-  async #fetch(number: number): Promise<void> {
+  #fetch(number: number): Promise<void> {
+    const ask = `${this.#generation}:${number}`;
+    const under = this.#asked.get(ask) ?? this.#take(number).finally(() => this.#asked.delete(ask));
+    this.#asked.set(ask, under);
+    return under;
+  }
+
+  async #take(number: number): Promise<void> {
     const generation = this.#generation;
-    const ask = `${generation}:${number}`;
-    if (this.#asked.has(ask)) return;
-    this.#asked.add(ask);
-    try {
-      const { rows } = await this.#load(number * PAGE_ROWS, PAGE_ROWS);
-      if (this.#closed || generation !== this.#generation) return;
-      this.#pages.set(number, {
-        generation,
-        rows: rows.map((row) => ({ kind: row.kind, cells: new Map(row.cells.map((cell) => [cell.col, cell])) })),
-      });
-      for (const oldest of this.#pages.keys()) {
-        if (this.#pages.size <= KEPT_PAGES) break;
-        this.#pages.delete(oldest);
-      }
-      this.#arrived(number * PAGE_ROWS);
-    } finally {
-      this.#asked.delete(ask);
+    const { rows } = await this.#load(number * PAGE_ROWS, PAGE_ROWS);
+    if (this.#closed || generation !== this.#generation) return;
+    this.#pages.set(number, {
+      generation,
+      rows: rows.map((row) => ({
+        kind: row.kind,
+        cells: new Map(row.cells.map((cell) => [cell.col, cell])),
+      })),
+    });
+    for (const oldest of this.#pages.keys()) {
+      if (this.#pages.size <= KEPT_PAGES) break;
+      this.#pages.delete(oldest);
     }
+    this.#arrived();
   }
 }

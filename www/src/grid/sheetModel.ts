@@ -33,6 +33,15 @@ function textWidth(text: string, font: string): number {
 /** Columns of short values, easier to read in the middle. */
 const CENTRED: ReadonlySet<Field> = new Set<Field>(['serial', 'sex', 'date']);
 
+/** Columns of figures, whatever they are stored as. */
+const FIGURES: ReadonlySet<Field> = new Set<Field>([
+  'cash',
+  'goods_value',
+  'total',
+  'unit_price',
+  'quantity',
+]);
+
 /** Kinds of rows that are running text and not table: their text may run over empty neighbours. */
 function runsOver(kind: RowKind): boolean {
   return kind === 'title' || kind === 'other';
@@ -44,17 +53,23 @@ export class SheetModel implements GridModel {
   readonly heights = new Map<number, number>();
   readonly #rows: RowCache;
   readonly #merges: Merges;
-  readonly #centred: ReadonlySet<number>;
+  readonly #fields: ReadonlyMap<number, Field | undefined>;
 
-  constructor(sheet: SheetOverview, rows: RowCache, merges: Merges, sample: readonly (CachedRow | undefined)[]) {
+  constructor(
+    sheet: SheetOverview,
+    rows: RowCache,
+    merges: Merges,
+    sample: readonly (CachedRow | undefined)[],
+  ) {
     this.rowCount = sheet.rows;
     this.#rows = rows;
     this.#merges = merges;
-    this.#centred = new Set(sheet.columns.filter(({ field }) => field !== undefined && CENTRED.has(field)).map(({ col }) => col));
+    this.#fields = new Map(sheet.columns.map(({ col, field }) => [col, field]));
     this.widths = Array.from({ length: Math.max(1, sheet.cols) }, () => 0);
     sample.slice(0, SAMPLE_ROWS).forEach((row, index) => this.#measure(row, index));
     this.widths.forEach((width, col) => {
-      this.widths[col] = width === 0 ? BLANK_WIDTH : Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
+      this.widths[col] =
+        width === 0 ? BLANK_WIDTH : Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
     });
     sample.forEach((row, index) => this.#setHeight(row, index));
   }
@@ -64,7 +79,7 @@ export class SheetModel implements GridModel {
     for (const [col, cell] of row.cells) {
       const merged = this.#merges.at({ row: index, col });
       if (merged !== null && merged.right > merged.left) continue;
-      let width = textWidth(cell.text, row.kind === 'header' ? BOLD_FONT : BODY_FONT) + PADDING;
+      let width = textWidth(cell.text, row.kind === 'person' ? BODY_FONT : BOLD_FONT) + PADDING;
       // A heading may take two lines.
       if (row.kind === 'header' && cell.text.length > 5) width = width / 2 + PADDING;
       if (cell.mark !== undefined) width += MARK_ROOM;
@@ -79,13 +94,19 @@ export class SheetModel implements GridModel {
     for (const [col, cell] of row.cells) {
       const merged = this.#merges.extent({ row: index, col });
       const room = this.#span(merged.left, merged.right) - 8;
-      if (merged.top === merged.bottom && textWidth(cell.text, BOLD_FONT) > room) this.heights.set(index, HEADER_HEIGHT);
+      if (merged.top === merged.bottom && textWidth(cell.text, BOLD_FONT) > room)
+        this.heights.set(index, HEADER_HEIGHT);
     }
   }
 
-  #align(cell: SheetCell, col: number): CellView['align'] {
-    if (cell.number && !this.#centred.has(col)) return 'right';
-    return this.#centred.has(col) ? 'center' : 'left';
+  #align(kind: RowKind, cell: SheetCell, col: number): CellView['align'] {
+    const field = this.#fields.get(col);
+    const table = kind === 'person' || kind === 'total';
+    if (table && field !== undefined) {
+      if (kind === 'person' && CENTRED.has(field)) return 'center';
+      if (FIGURES.has(field)) return 'right';
+    }
+    return cell.number ? 'right' : 'left';
   }
 
   #span(left: number, right: number): number {
@@ -110,7 +131,7 @@ export class SheetModel implements GridModel {
     }
     return {
       text: cell.text,
-      align: this.#align(cell, col),
+      align: this.#align(cached.kind, cell, col),
       mark: cell.mark,
       edited: cell.edited,
       colSpan: merged === null ? this.#reach(cached, row, col) - col + 1 : merged.right - col + 1,

@@ -33,7 +33,7 @@ export interface Problems {
 
 export function createProblems(sheet: OpenSheet): Problems {
   const order = ref<ListOrder>('severity');
-  const shown = ref<Severity[]>([...SEVERITIES]);
+  const shown = shallowRef<Severity[]>([...SEVERITIES]);
   const column = ref<Field | undefined>(undefined);
   const groups = shallowRef<Group[]>([]);
   const chosen = shallowRef<FindingItem | null>(null);

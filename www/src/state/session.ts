@@ -131,7 +131,10 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
   function announce(what: (cells: number) => string): (done: Change, before: Overview) => void {
     return (done, before) => {
       if (done.cells.length === 0) return;
-      toast(`${what(done.cells.length)}${effect(before, done.overview)}`, { label: '撤销', run: () => void undo() });
+      toast(`${what(done.cells.length)}${effect(before, done.overview)}`, {
+        label: '撤销',
+        run: () => void undo(),
+      });
     };
   }
 

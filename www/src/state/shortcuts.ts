@@ -13,7 +13,8 @@ function cycle(step: number): void {
   const at = REGIONS.findIndex((region) => region === here);
   const next = REGIONS[(at + step + REGIONS.length) % REGIONS.length] ?? 'sheet';
   const region = document.querySelector<HTMLElement>(`[data-region="${next}"]`);
-  const target = region?.querySelector<HTMLElement>('[data-focus]') ?? region?.querySelector<HTMLElement>(FOCUSABLE);
+  const target =
+    region?.querySelector<HTMLElement>('[data-focus]') ?? region?.querySelector<HTMLElement>(FOCUSABLE);
   target?.focus();
 }
 

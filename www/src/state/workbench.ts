@@ -2,7 +2,18 @@
  * The clerk's workbench: which cell is selected, what is being typed, which problem is chosen,
  * and how these follow each other. Shared by bar, grid, list and detail.
  */
-import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue';
+import {
+  computed,
+  inject,
+  provide,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
 
 import { Merges } from '../grid/merges';
 import { RowCache } from '../grid/rowCache';
@@ -206,6 +217,11 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     arrived.value += 1;
   });
   switchSheet();
+  // A sheet opens at its first problem.
+  const opening = watch(problems.chosen, (first) => {
+    opening.stop();
+    if (first !== null) show(first);
+  });
   provide(KEY, bench);
   return bench;
 }

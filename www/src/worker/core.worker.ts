@@ -60,8 +60,7 @@ export const api = {
     return session.report();
   },
   rules: () => core.rules().items,
-  example: (kind: core.ExampleKind) => plain(core.example(kind)),
-  template: () => plain(core.template()),
+  template: (options: core.OpenOptions) => plain(core.template(options)),
 
   report: () => opened().report(),
   rows: (sheet: number, offset: number, limit: number) => opened().rows(sheet, offset, limit),

@@ -51,7 +51,12 @@ export function groupsOf(session: Session, query: ListQuery): Group[] {
   switch (query.order) {
     case 'severity':
       return SEVERITIES.filter((severity) => query.severities.includes(severity))
-        .map((severity) => ({ key: severity, title: '', severity, count: count(session, { ...base, severities: [severity] }) }))
+        .map((severity) => ({
+          key: severity,
+          title: '',
+          severity,
+          count: count(session, { ...base, severities: [severity] }),
+        }))
         .filter((group) => group.count > 0);
     case 'row': {
       const total = count(session, base);
