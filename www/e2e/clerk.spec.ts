@@ -10,7 +10,7 @@ test('a form with mistakes is checked, shown and mended', async ({ page }) => {
   await expect(page.getByText('购物卡').first()).toBeVisible();
   await page.screenshot({ path: 'test-results/clerk.png' });
   await page.getByRole('button', { name: /全部安全修正/ }).click();
-  await expect(page.getByText(/已安全修正 \d+ 处/).first()).toBeVisible();
+  await expect(page.getByText(/已安全修正 \d+ 格/).first()).toBeVisible();
   await page.screenshot({ path: 'test-results/mended.png' });
 });
 
