@@ -130,7 +130,7 @@ impl Finder<'_> {
                 }
                 RowKind::Codes => {
                     // Far from the header such numbers are somebody's data.
-                    let under = row.index <= *header.rows.end() + CODE_ROWS;
+                    let under = row.index <= header.rows.end().saturating_add(CODE_ROWS);
                     if !under && !state.foot && rows.is_person_otherwise(row) {
                         let record = builder.record(form, row);
                         form.records.push(record);
