@@ -13,6 +13,8 @@ use std::ops::RangeInclusive;
 const ROWS_SEARCHED: usize = 200;
 /// A header row is recognised by its first so many cells.
 const CELLS_SEARCHED: usize = 1024;
+/// A line of the head has its labels among its first so many cells.
+const LABELS_SEARCHED: usize = 32;
 /// A header takes at most so many rows.
 const DEPTH: u32 = 3;
 /// Where merged blocks are lost, a parent is carried over at most so many columns.
@@ -78,11 +80,11 @@ impl<'a> Finder<'a> {
         let mut known = 0_usize;
         let mut parents = 0_usize;
         let mut labels = 0_usize;
-        for cell in row.cells.iter().take(CELLS_SEARCHED) {
+        for (at, cell) in row.cells.iter().take(CELLS_SEARCHED).enumerate() {
             let Some(text) = title_text(&cell.value) else { continue };
             if self.field(text).is_some() {
                 known += 1;
-            } else if !labels::pairs(text, self.profile).is_empty() {
+            } else if at < LABELS_SEARCHED && !labels::pairs(text, self.profile).is_empty() {
                 labels += 1;
             } else if self.merges.width(CellRef::new(row.index, cell.col)) > 1 {
                 parents += 1;

@@ -2,10 +2,12 @@
 //! unit may adapt (第十八条).
 
 pub mod articles;
+mod lexicon;
 mod matcher;
 mod profile;
 
 pub use articles::{self as article, Article};
+pub use matcher::{category, funding, goods, payment};
 pub use profile::{Level, Profile, ProfileError, Severities};
 
 use serde::{Deserialize, Serialize};

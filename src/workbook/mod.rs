@@ -5,12 +5,30 @@
 //! nothing of the form.
 
 mod address;
+mod builder;
 mod cell;
+mod cfb;
+mod encoding;
+mod error;
+mod open;
+mod package;
 mod sheet;
+mod sniff;
+mod text;
+mod xlsx;
+mod xml;
 
 pub use address::{BadAddress, CellRange, CellRef, column_letters};
 pub use cell::{Cell, CellValue, number_text};
-pub use sheet::{Picture, Row, Sheet, Visibility};
+pub use error::{ReadCode, ReadError};
+pub use open::{Flow, Progress, Step, open, open_pasted, open_plain};
+pub use sheet::{Picture, Row, Sheet, Span, Visibility};
+pub use sniff::Seems;
+
+/// Hidden defined names that begin with this mark sheets made by us (剩余问题, 修改记录):
+/// `_nuanbiao_own_0` = `剩余问题!$A$1`. The exporter writes them with a number behind, the
+/// reader sets [`Sheet::own`] on the sheet the name refers to.
+pub const OWN_SHEET_NAME_PREFIX: &str = "_nuanbiao_own_";
 
 /// The container a workbook was read from, as the JSON report names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

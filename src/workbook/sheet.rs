@@ -38,6 +38,35 @@ pub struct Picture {
     pub range: CellRange,
 }
 
+/// Neighbouring rows or columns, zero-based, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The first.
+    pub first: u32,
+    /// The last.
+    pub last: u32,
+}
+
+impl Span {
+    /// Adds one more to ascending spans, to the last of them if it is its neighbour.
+    pub(super) fn extend(spans: &mut Vec<Self>, added: Self) {
+        match spans.last_mut() {
+            Some(span)
+                if span.first <= added.first && added.first <= span.last.saturating_add(1) =>
+            {
+                span.last = span.last.max(added.last);
+            }
+            _ => spans.push(added),
+        }
+    }
+}
+
+/// Whether ascending spans hold an index.
+fn spans_hold(spans: &[Span], index: u32) -> bool {
+    let at = spans.partition_point(|span| span.last < index);
+    spans.get(at).is_some_and(|span| span.first <= index)
+}
+
 /// One sheet of a workbook.
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -53,6 +82,10 @@ pub struct Sheet {
     pub pictures: Vec<Picture>,
     /// Cells whose text was longer than the limit and was cut.
     pub cut: Vec<CellRef>,
+    /// Hidden or filtered rows, ascending. Empty where the container doesn't tell.
+    pub hidden_rows: Vec<Span>,
+    /// Hidden columns, ascending. Empty where the container doesn't tell.
+    pub hidden_cols: Vec<Span>,
     rows: Vec<Row>,
 }
 
@@ -67,6 +100,8 @@ impl Sheet {
             merges: Vec::new(),
             pictures: Vec::new(),
             cut: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_cols: Vec::new(),
             rows: Vec::new(),
         }
     }
@@ -133,13 +168,35 @@ impl Sheet {
         self.merges.iter().find(|range| range.contains(at))
     }
 
+    /// Whether a zero-based row is hidden or filtered away.
+    #[must_use]
+    pub fn row_is_hidden(&self, row: u32) -> bool {
+        spans_hold(&self.hidden_rows, row)
+    }
+
+    /// Whether a zero-based column is hidden.
+    #[must_use]
+    pub fn col_is_hidden(&self, col: u32) -> bool {
+        spans_hold(&self.hidden_cols, col)
+    }
+
     /// Whether no cell has content and no picture lies on it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.pictures.is_empty()
-            && self.rows.iter().flat_map(|row| &row.cells).all(|cell| match &cell.value {
-                CellValue::Text(text) => text.trim().is_empty(),
-                _ => false,
-            })
+        self.pictures.is_empty() && !self.has_text()
+    }
+
+    /// Whether any cell has content; text of spaces only is none.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.cells).any(|cell| match &cell.value {
+            CellValue::Text(text) => !text.trim().is_empty(),
+            _ => true,
+        })
+    }
+
+    /// Replaces the rows; they and their cells must be in ascending order.
+    pub(super) fn set_rows(&mut self, rows: Vec<Row>) {
+        self.rows = rows;
     }
 }

@@ -1,0 +1,419 @@
+//! 慰问对象类别: which of the six categories of 第三条 a cell names.
+//!
+//! A clear cell decides alone. A cell that only says 困难 or 一线 leaves several open, and
+//! the reason chooses among them. A numeral must agree with the words beside it.
+
+use super::words::CategoryWord as W;
+use super::{Scanned, numeral};
+use crate::policy::lexicon::clauses;
+use crate::policy::{Category, CategoryFault, CategorySet, Profile};
+use crate::value::{Raw, Reading, Way, Ways, nothing};
+
+/// Reads a category cell with its row's reason.
+#[must_use]
+pub fn read(profile: &Profile, cell: &Raw<'_>, reason: &str) -> Reading<Category, CategoryFault> {
+    let words = profile.compiled();
+    let text = words.common.fold(cell.text);
+    if profile.category_words(W::Pending).any(|word| *word == text) {
+        return Reading::Bad(CategoryFault::Unknown);
+    }
+    if let Some(nothing) = nothing(cell) {
+        return nothing;
+    }
+    match judge(profile, text, reason) {
+        Ok(category) => Reading::Good { value: category, ways: ways(cell.text, category) },
+        Err(fault) => Reading::Bad(fault),
+    }
+}
+
+/// The category that a reason alone makes clear.
+#[must_use]
+pub fn by_reason(profile: &Profile, reason: &str) -> Option<Category> {
+    let reason = scan(profile, profile.compiled().common.fold(reason));
+    if recipient_is_family(profile, &reason) {
+        return reason.has(W::Fallen).then_some(Category::Injury);
+    }
+    of_reason(&reason)
+}
+
+/// Whether a text says that the recipient is a family member (职工家属, …之妻, 遗属) of
+/// somebody who didn't die on duty (C106). Illness or schooling in the family is no such
+/// thing.
+#[must_use]
+pub fn names_relative(profile: &Profile, text: &str) -> bool {
+    let text = scan(profile, profile.compiled().common.fold(text));
+    recipient_is_family(profile, &text) && !text.has(W::Fallen)
+}
+
+/// Whether the row is about the family of one who died on duty: they may be of any age.
+#[must_use]
+pub fn is_family_of_fallen(profile: &Profile, cell: &str, reason: &str) -> bool {
+    let fold = |text| scan(profile, profile.compiled().common.fold(text));
+    let (cell, reason) = (fold(cell), fold(reason));
+    (cell.has(W::Fallen) || reason.has(W::Fallen)) && (cell.has(W::Family) || reason.has(W::Family))
+}
+
+/// The phrase of a text that expands the scope (C105), as the profile writes it.
+#[must_use]
+pub fn expands_scope<'p>(profile: &'p Profile, text: &str) -> Option<&'p str> {
+    let text = scan(profile, profile.compiled().common.fold(text));
+    let hit = text.hits.iter().find(|hit| hit.is(W::Scope))?;
+    profile.category_words(W::Scope).nth(hit.word).map(String::as_str)
+}
+
+fn scan(profile: &Profile, text: String) -> Scanned {
+    let words = profile.compiled();
+    Scanned::new(text, &words.category, &words.common)
+}
+
+/// Written canonically, with stray spaces, or in other words.
+fn ways(written: &str, category: Category) -> Ways {
+    if written == category.wording() {
+        return Ways::NONE;
+    }
+    let spaced: String = written.chars().filter(|c| !crate::value::text::is_space(*c)).collect();
+    Ways::NONE.with(if spaced == category.wording() { Way::Spaces } else { Way::Wording })
+}
+
+fn judge(profile: &Profile, text: String, reason: &str) -> Result<Category, CategoryFault> {
+    let items = numeral::items(&text, ['三', '3']);
+    let cell = scan(profile, text);
+    let reason = scan(profile, profile.compiled().common.fold(reason));
+
+    if cell.has(W::Scope) || recipient_is_outsider(profile, &cell) {
+        return Err(CategoryFault::Scope);
+    }
+    if recipient_is_family(profile, &cell) {
+        let fallen = cell.has(W::Fallen) || reason.has(W::Fallen) || died_at_work(&reason);
+        return if fallen { Ok(Category::Injury) } else { Err(CategoryFault::Relative) };
+    }
+    if cell.has(W::NotWorker) {
+        return Err(CategoryFault::Unknown);
+    }
+    // The numerals are read off; only words are weighed.
+    let said = scan(profile, items.rest);
+    let meaning = Meaning::of(&said, &[]);
+    let numbered = numbered(&items.numbers)?;
+    if !numbered.is_empty() {
+        return agree(numbered, &meaning);
+    }
+    settle(profile, &meaning, &said, &reason)
+}
+
+/// The categories of item numbers; one that no item has makes the cell unreadable.
+fn numbered(numbers: &[u32]) -> Result<CategorySet, CategoryFault> {
+    let mut set = CategorySet::default();
+    for &number in numbers {
+        let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        let category = index.and_then(|index| Category::ALL.get(index));
+        set = set.with(*category.ok_or(CategoryFault::Unknown)?);
+    }
+    Ok(set)
+}
+
+/// A numeral stands unless the words beside it say something else.
+fn agree(numbered: CategorySet, meaning: &Meaning) -> Result<Category, CategoryFault> {
+    let number = match only(numbered) {
+        Some(number) => number,
+        None => return Err(CategoryFault::Ambiguous(numbered)),
+    };
+    let agrees = if meaning.clear.is_empty() {
+        meaning.open.is_empty() || meaning.open.has(number)
+    } else {
+        meaning.clear.has(number)
+            || (meaning.own_illness && number == Category::Injury && meaning.clear.len() == 1)
+    };
+    if agrees {
+        Ok(number)
+    } else {
+        let said = if meaning.clear.is_empty() { meaning.open } else { meaning.clear };
+        Err(CategoryFault::Ambiguous(union(numbered, said)))
+    }
+}
+
+/// Words without a numeral: clear ones decide, open ones are decided by the reason.
+fn settle(
+    profile: &Profile,
+    meaning: &Meaning,
+    cell: &Scanned,
+    reason: &Scanned,
+) -> Result<Category, CategoryFault> {
+    if let Some(category) = only(meaning.clear) {
+        let illness = CategorySet::default().with(Category::Calamity).with(Category::Injury);
+        // 大病 alone is （二） unless the reason tells of the worker's own surgery.
+        if meaning.own_illness && category == Category::Calamity {
+            return Ok(of_reason(reason).filter(|it| illness.has(*it)).unwrap_or(category));
+        }
+        // Hardship is none of （五） and （六）: 困难劳模 may be meant as either.
+        let apart = meaning.hardship && matches!(category, Category::Arduous | Category::Duty);
+        return if apart {
+            Err(CategoryFault::Ambiguous(union(meaning.clear, meaning.open)))
+        } else {
+            Ok(category)
+        };
+    }
+    if !meaning.clear.is_empty() {
+        return Err(CategoryFault::Ambiguous(meaning.clear));
+    }
+    if !meaning.open.is_empty() {
+        if recipient_is_family(profile, reason) {
+            return if reason.has(W::Fallen) {
+                Ok(Category::Injury)
+            } else {
+                Err(CategoryFault::Relative)
+            };
+        }
+        // The reason is read with what the cell says: 环卫工人 + 春节.
+        return match of_reason_beside(cell, reason).filter(|it| meaning.open.has(*it)) {
+            Some(category) => Ok(category),
+            None if reason.has(W::Scope) => Err(CategoryFault::Scope),
+            None => Err(CategoryFault::Ambiguous(meaning.open)),
+        };
+    }
+    if cell.has(W::Whole) || reason.has(W::Scope) {
+        return Err(CategoryFault::Scope);
+    }
+    Err(CategoryFault::Unknown)
+}
+
+/// The category that a reason makes clear.
+fn of_reason(reason: &Scanned) -> Option<Category> {
+    let meaning = Meaning::of(reason, &[W::LowIncome]);
+    if !meaning.clear.is_empty() {
+        return only(meaning.clear);
+    }
+    // Little money decides when nothing else is told.
+    (reason.has(W::LowIncome)).then_some(Category::Livelihood)
+}
+
+/// The same for a cell that names a front-line job: in the reason, being at one's post is
+/// then enough at the spring festival.
+fn of_reason_beside(cell: &Scanned, reason: &Scanned) -> Option<Category> {
+    of_reason(reason).or_else(|| {
+        let festival = cell.has(W::Festival) && reason.has(W::OnPost);
+        (cell.has(W::Frontline) && festival).then_some(Category::Duty)
+    })
+}
+
+/// What the words of a text come to.
+#[derive(Debug, Default)]
+struct Meaning {
+    /// Categories that it names clearly.
+    clear: CategorySet,
+    /// Categories that it leaves open.
+    open: CategorySet,
+    /// It says 困难.
+    hardship: bool,
+    /// （二） rests only on the worker's own illness, with no word of hardship.
+    own_illness: bool,
+}
+
+impl Meaning {
+    /// Weighs a text; the lists of `yielding` don't count.
+    fn of(text: &Scanned, yielding: &[W]) -> Self {
+        let mut it = Self { hardship: text.has(W::Hardship), ..Self::default() };
+        let mut clear = CategorySet::default();
+        for (list, category) in [
+            (W::Livelihood, Category::Livelihood),
+            (W::LowIncome, Category::Livelihood),
+            (W::Calamity, Category::Calamity),
+            (W::Enterprise, Category::Enterprise),
+            (W::Injury, Category::Injury),
+            (W::Fallen, Category::Injury),
+            (W::Arduous, Category::Arduous),
+            (W::Duty, Category::Duty),
+        ] {
+            if !yielding.contains(&list) && text.has(list) {
+                clear = clear.with(category);
+            }
+        }
+        let trouble = Trouble::of(text);
+        clear = it.with_trouble(clear, &trouble, text);
+        clear = with_post(clear, text);
+        it.clear = clear;
+        it.open = open(text);
+        it
+    }
+
+    /// Adds illness, surgery and accidents.
+    fn with_trouble(
+        &mut self,
+        mut clear: CategorySet,
+        trouble: &Trouble,
+        text: &Scanned,
+    ) -> CategorySet {
+        if trouble.family {
+            clear = clear.with(Category::Calamity);
+        }
+        if trouble.at_work {
+            clear = clear.with(Category::Injury);
+        }
+        // A work injury's hospital stay is no second cause.
+        if clear.has(Category::Injury) && !trouble.family && !text.has(W::Calamity) {
+            return clear;
+        }
+        let hard = self.hardship || text.has(W::Burden);
+        if trouble.stay {
+            clear = clear.with(Category::Injury);
+            if hard {
+                clear = clear.with(Category::Calamity);
+            }
+        } else if trouble.illness || trouble.accident {
+            let alone = !clear.has(Category::Calamity);
+            clear = clear.with(Category::Calamity);
+            self.own_illness = alone && trouble.illness && !trouble.accident && !hard;
+        }
+        clear
+    }
+}
+
+/// What befell whom.
+#[derive(Debug, Default)]
+struct Trouble {
+    /// A family member: ill, in hospital, in an accident.
+    family: bool,
+    /// The worker is in hospital or has surgery.
+    stay: bool,
+    /// The worker is ill.
+    illness: bool,
+    /// The worker had an accident, not said to be at work.
+    accident: bool,
+    /// The worker had an accident at work.
+    at_work: bool,
+}
+
+impl Trouble {
+    /// Goes through the clauses: each one's subject is whoever it names, else the one
+    /// before's, else the worker.
+    fn of(text: &Scanned) -> Self {
+        let mut it = Self::default();
+        let mut family = false;
+        for (start, clause) in clauses(&text.text) {
+            let has = |list: W| text.has_in(list, start, clause.len());
+            if has(W::Own) && !has(W::Family) {
+                family = false;
+            } else if has(W::Family) {
+                family = true;
+            }
+            let (ill, stay, accident) = (has(W::Illness), has(W::Stay), has(W::Accident));
+            if family {
+                it.family |= ill || stay || accident;
+                continue;
+            }
+            it.illness |= ill;
+            it.stay |= stay;
+            if accident {
+                let at_work = has(W::AtWork);
+                it.at_work |= at_work;
+                it.accident |= !at_work;
+            }
+        }
+        it
+    }
+}
+
+/// Adds disasters and being at one's post.
+fn with_post(mut clear: CategorySet, text: &Scanned) -> CategorySet {
+    let post = text.has(W::OnPost) || text.has(W::Steadfast);
+    let front = text.has(W::Frontline);
+    if text.has(W::Disaster) {
+        if text.has(W::Fight) || post || front {
+            clear = clear.with(Category::Duty);
+        } else if !clear.has(Category::Duty) && befalls(text) && clear.is_empty() {
+            clear = clear.with(Category::Calamity);
+        }
+    }
+    if text.has(W::Festival) && (post || front) {
+        clear = clear.with(Category::Duty);
+    }
+    if clear.is_empty() && text.has(W::Steadfast) {
+        clear = clear.with(Category::Duty);
+    }
+    clear
+}
+
+/// Whether a disaster is more than bad weather or an epidemic in general.
+fn befalls(text: &Scanned) -> bool {
+    let mere = |hit: &&super::Hit| hit.is(W::MereDisaster);
+    text.hits
+        .iter()
+        .filter(|hit| hit.is(W::Disaster))
+        .any(|hit| !text.hits.iter().filter(mere).any(|m| m.start <= hit.start && hit.end <= m.end))
+}
+
+/// What unclear words leave open.
+fn open(text: &Scanned) -> CategorySet {
+    use Category::{Arduous, Calamity, Duty, Enterprise, Injury, Livelihood};
+    let sets = [
+        (W::Hardship, &[Livelihood, Calamity, Enterprise, Injury][..]),
+        (W::Idle, &[Livelihood, Enterprise]),
+        (W::Grave, &[Calamity, Injury]),
+        (W::Frontline, &[Arduous, Duty]),
+    ];
+    let mut all = CategorySet::default();
+    let mut common: Option<CategorySet> = None;
+    for (list, fits) in sets {
+        if text.has(list) {
+            let set = fits.iter().fold(CategorySet::default(), |set, it| set.with(*it));
+            all = union(all, set);
+            common = Some(common.map_or(set, |common| intersection(common, set)));
+        }
+    }
+    common.filter(|common| !common.is_empty()).unwrap_or(all)
+}
+
+/// The recipient stands at the end of a phrase: 职工家属 is family, 家属患病职工 is not.
+fn recipient_is_family(profile: &Profile, text: &Scanned) -> bool {
+    recipient_is(profile, text, W::Family) && !text.has(W::Own)
+}
+
+fn recipient_is_outsider(profile: &Profile, text: &Scanned) -> bool {
+    recipient_is(profile, text, W::Outsider)
+}
+
+fn recipient_is(profile: &Profile, text: &Scanned, list: W) -> bool {
+    let mut end = head_end(&text.text);
+    loop {
+        let ends = |hit: &super::Hit| hit.is(list) && hit.end == end;
+        if text.hits.iter().any(ends) {
+            return true;
+        }
+        let Some(head) = text.text.get(..end) else { return false };
+        let tail = profile.category_words(W::Tail).find(|tail| head.ends_with(tail.as_str()));
+        match tail {
+            Some(tail) if tail.len() < end => end -= tail.len(),
+            _ => return false,
+        }
+    }
+}
+
+/// Where a text ends without its closing brackets and stops: 职工家属（3人）。
+fn head_end(text: &str) -> usize {
+    let mut head = text.trim_end_matches(['。', '.', ',', ';', '、', ':']);
+    while let Some(open) = head.strip_suffix(')').and_then(|inner| inner.rfind('(')) {
+        head = head.get(..open).unwrap_or_default();
+    }
+    head.len()
+}
+
+/// The worker died at work, as a reason may tell it: 丈夫前年检修时触电身亡.
+fn died_at_work(reason: &Scanned) -> bool {
+    clauses(&reason.text).any(|(start, clause)| {
+        reason.has_in(W::Death, start, clause.len())
+            && reason.has_in(W::AtWork, start, clause.len())
+    })
+}
+
+fn only(set: CategorySet) -> Option<Category> {
+    let mut all = set.iter();
+    let first = all.next();
+    first.filter(|_| all.next().is_none())
+}
+
+fn union(a: CategorySet, b: CategorySet) -> CategorySet {
+    b.iter().fold(a, CategorySet::with)
+}
+
+fn intersection(a: CategorySet, b: CategorySet) -> CategorySet {
+    a.iter().filter(|it| b.has(*it)).fold(CategorySet::default(), CategorySet::with)
+}

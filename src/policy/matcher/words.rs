@@ -1,0 +1,196 @@
+//! The profile's word lists, compiled once per profile.
+
+use crate::policy::lexicon::{Lexicon, lists};
+
+lists! {
+    /// The lists of `[words.category]`; each one's principle stands above it in the TOML.
+    CategoryWord {
+        /// （一）.
+        Livelihood = "livelihood",
+        /// （二）.
+        Calamity = "calamity",
+        /// （三）.
+        Enterprise = "enterprise",
+        /// （四）.
+        Injury = "injury",
+        /// （五）.
+        Arduous = "arduous",
+        /// （六）.
+        Duty = "duty",
+        /// Little money, many to feed: yields to any other cause.
+        LowIncome = "low_income",
+        /// Hardship without a cause.
+        Hardship = "hardship",
+        /// Debts and costs: with an illness, hardship through illness.
+        Burden = "burden",
+        /// Without work, but not out of a job.
+        Idle = "idle",
+        /// An illness as only （四） names it.
+        Grave = "grave",
+        /// A front-line job, not said why it is visited.
+        Frontline = "frontline",
+        /// Family members.
+        Family = "family",
+        /// The worker himself.
+        Own = "own",
+        /// Died on duty.
+        Fallen = "fallen",
+        /// Died.
+        Death = "death",
+        /// Illness.
+        Illness = "illness",
+        /// Surgery, hospital.
+        Stay = "stay",
+        /// Accidents.
+        Accident = "accident",
+        /// At work: with an accident, a work injury.
+        AtWork = "at_work",
+        /// Disasters.
+        Disaster = "disaster",
+        /// Disasters that alone say nothing of the worker.
+        MereDisaster = "mere_disaster",
+        /// Against a disaster.
+        Fight = "fight",
+        /// The spring festival.
+        Festival = "festival",
+        /// At one's post.
+        OnPost = "on_post",
+        /// At one's post, with no need to say when.
+        Steadfast = "steadfast",
+        /// Expansion of scope.
+        Scope = "scope",
+        /// Everybody.
+        Whole = "whole",
+        /// People of other organisations.
+        Outsider = "outsider",
+        /// Not an employee in service.
+        NotWorker = "not_worker",
+        /// Not filled in yet.
+        Pending = "pending",
+        /// Words after the recipient.
+        Tail = "tail",
+    }
+}
+
+lists! {
+    /// The lists of `[words.funding]`.
+    FundingWord {
+        /// Forbidden sources.
+        Forbidden = "forbidden",
+        /// （一）.
+        Fiscal = "fiscal",
+        /// （二）.
+        Lottery = "lottery",
+        /// （三）.
+        UpperUnion = "upper_union",
+        /// （四）.
+        Employer = "employer",
+        /// An employer, unless a union or a donation stands beside it.
+        Firm = "firm",
+        /// （五）.
+        UnionBudget = "union_budget",
+        /// A budget, not said whose.
+        Budget = "budget",
+        /// One's own, not from above.
+        Own = "own",
+        /// （六）.
+        Donation = "donation",
+        /// （七）.
+        Other = "other",
+        /// Other, not said what.
+        Vague = "vague",
+        /// What parts two sources in one cell.
+        Separators = "separators",
+    }
+}
+
+lists! {
+    /// The lists of `[words.payment]`.
+    PaymentWord {
+        /// To an account.
+        Bank = "bank",
+        /// Cash.
+        Cash = "cash",
+        /// Money, not said how.
+        Money = "money",
+        /// Cash put into an account.
+        Deposit = "deposit",
+        /// Cash drawn from an account.
+        Withdraw = "withdraw",
+        /// An account that can't be used.
+        Trouble = "trouble",
+        /// Goods.
+        Goods = "goods",
+        /// Measure words.
+        Measure = "measure",
+        /// Neither bank, cash nor goods.
+        Unsupported = "unsupported",
+        /// Both.
+        Both = "both",
+        /// Words that are no reason.
+        Filler = "filler",
+    }
+}
+
+/// What every matcher needs.
+#[derive(Debug, Clone, Default)]
+pub struct Common {
+    /// Usual slips and what they stand for.
+    typos: Vec<(String, String)>,
+    /// Words that deny the one after them.
+    negation: Vec<String>,
+}
+
+impl Common {
+    /// Takes `错=对` pairs and the negations.
+    #[must_use]
+    pub fn new(typos: &[String], negation: &[String]) -> Self {
+        let pair = |pair: &String| {
+            let (wrong, right) = pair.split_once('=')?;
+            (!wrong.is_empty()).then(|| (squeeze(wrong), squeeze(right)))
+        };
+        Self {
+            typos: typos.iter().filter_map(pair).collect(),
+            negation: negation.iter().map(|word| squeeze(word)).collect(),
+        }
+    }
+
+    /// A text as the matchers compare it.
+    #[must_use]
+    pub fn fold(&self, text: &str) -> String {
+        let mut folded = squeeze(text);
+        for (wrong, right) in &self.typos {
+            if folded.contains(wrong.as_str()) {
+                folded = folded.replace(wrong.as_str(), right);
+            }
+        }
+        folded
+    }
+
+    /// Whether what stands before a word denies it.
+    #[must_use]
+    pub fn negated(&self, before: &str) -> bool {
+        self.negation.iter().any(|word| before.ends_with(word.as_str()))
+    }
+}
+
+/// Half-width, simplified, without spaces, lower case.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    crate::value::text::squeeze(text).to_lowercase()
+}
+
+/// All lists of a profile, compiled.
+#[derive(Debug, Clone, Default)]
+pub struct Compiled {
+    /// What every matcher needs.
+    pub common: Common,
+    /// `[words.category]`.
+    pub category: Lexicon,
+    /// `[words.funding]`.
+    pub funding: Lexicon,
+    /// `[words.payment]`.
+    pub payment: Lexicon,
+    /// `[goods]`: prohibited (0), to be checked (1).
+    pub goods: Lexicon,
+}

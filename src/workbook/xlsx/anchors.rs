@@ -1,0 +1,142 @@
+//! Floating pictures: their anchors in a drawing part (ECMA-376, 20.5).
+
+use quick_xml::events::Event;
+
+use super::super::error::ReadError;
+use super::super::package::Package;
+use super::super::xml::{Xml, attribute};
+use super::super::{CellRange, CellRef, Picture};
+use super::metrics::{Axis, Metrics};
+use super::parts::relationships;
+
+/// More pictures than this on one sheet are no signatures.
+const MOST_PICTURES: usize = 100_000;
+
+/// A corner of an anchor: a cell and the offset into it.
+#[derive(Debug, Default, Clone, Copy)]
+struct Corner {
+    col: u32,
+    col_offset: i64,
+    row: u32,
+    row_offset: i64,
+}
+
+/// An anchor being read.
+#[derive(Debug, Default, Clone, Copy)]
+struct Anchor {
+    from: Option<Corner>,
+    to: Option<Corner>,
+    position: Option<(i64, i64)>,
+    extent: Option<(i64, i64)>,
+    picture: bool,
+}
+
+/// The pictures of the drawing that a sheet's relationship `id` leads to.
+pub(super) fn read(
+    package: &mut Package<'_>,
+    sheet_part: &str,
+    id: &str,
+    metrics: &Metrics,
+) -> Result<Vec<Picture>, ReadError> {
+    let relationships = relationships(package, sheet_part)?;
+    let missing = || ReadError::damaged("找不到工作表的图片");
+    let drawing = relationships.get(id).ok_or_else(missing)?;
+    let mut xml = Xml::new(package.part(&drawing.target)?.ok_or_else(missing)?);
+    let mut pictures = Vec::new();
+    let mut anchor: Option<Anchor> = None;
+    let mut corner = Corner::default();
+    let mut number = String::new();
+    loop {
+        match xml.next()? {
+            Event::Start(e) => {
+                number.clear();
+                match (e.local_name().as_ref(), &mut anchor) {
+                    ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
+                        anchor = Some(Anchor::default());
+                    }
+                    ("from" | "to", Some(_)) => corner = Corner::default(),
+                    ("pos", Some(anchor)) if anchor.position.is_none() => {
+                        anchor.position = pair(attribute(&e, "x"), attribute(&e, "y"));
+                    }
+                    // Shapes inside have extents of their own, under another name or later.
+                    ("ext", Some(anchor)) if anchor.extent.is_none() => {
+                        anchor.extent = pair(attribute(&e, "cx"), attribute(&e, "cy"));
+                    }
+                    ("blip", Some(anchor)) => anchor.picture = true,
+                    _ => (),
+                }
+            }
+            Event::Text(text) => number.push_str(&text.xml10_content()),
+            Event::End(e) => match (e.local_name().as_ref(), &mut anchor) {
+                ("col", Some(_)) => corner.col = number.trim().parse().unwrap_or(0),
+                ("colOff", Some(_)) => corner.col_offset = number.trim().parse().unwrap_or(0),
+                ("row", Some(_)) => corner.row = number.trim().parse().unwrap_or(0),
+                ("rowOff", Some(_)) => corner.row_offset = number.trim().parse().unwrap_or(0),
+                ("from", Some(anchor)) => anchor.from = Some(corner),
+                ("to", Some(anchor)) => anchor.to = Some(corner),
+                ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
+                    let placed = anchor.take().filter(|a| a.picture).and_then(|a| a.place(metrics));
+                    pictures.extend(placed);
+                    if pictures.len() > MOST_PICTURES {
+                        return Err(ReadError::over_limit(format!(
+                            "一张表里超过 {} 万张图片",
+                            MOST_PICTURES / 10_000
+                        )));
+                    }
+                }
+                _ => (),
+            },
+            Event::Eof => return Ok(pictures),
+            _ => (),
+        }
+    }
+}
+
+type Attribute<'a> = Option<std::borrow::Cow<'a, str>>;
+
+fn pair(x: Attribute<'_>, y: Attribute<'_>) -> Option<(i64, i64)> {
+    Some((x?.trim().parse().ok()?, y?.trim().parse().ok()?))
+}
+
+/// No sheet is longer than this in EMU; keeps sums of hostile numbers from overflowing.
+const FAR: i64 = 1 << 42;
+
+/// Where a corner lies; an offset reaches no further than its own cell.
+fn place(axis: &Axis, index: u32, offset: i64) -> i64 {
+    let index = index.min(1 << 20);
+    let start = axis.start(index);
+    (start + offset.clamp(0, FAR)).min(axis.start(index + 1).max(start))
+}
+
+impl Anchor {
+    /// The picture's cells; `None` if the anchor says neither where nor how large.
+    fn place(self, metrics: &Metrics) -> Option<Picture> {
+        let (columns, rows) = (&metrics.columns, &metrics.rows);
+        let (left, top) = match (self.from, self.position) {
+            (Some(from), _) => {
+                (place(columns, from.col, from.col_offset), place(rows, from.row, from.row_offset))
+            }
+            (None, position) => {
+                let (x, y) = position?;
+                (x.clamp(0, FAR), y.clamp(0, FAR))
+            }
+        };
+        let (right, bottom) = match (self.to, self.extent) {
+            (Some(to), _) => {
+                (place(columns, to.col, to.col_offset), place(rows, to.row, to.row_offset))
+            }
+            (None, extent) => {
+                let (width, height) = extent?;
+                (left + width.clamp(0, FAR), top + height.clamp(0, FAR))
+            }
+        };
+        let (right, bottom) = (right.max(left), bottom.max(top));
+        let first = metrics.cell_at(left, top);
+        // A picture that ends on a border doesn't cover the cell behind it.
+        let last = metrics.cell_at((right - 1).max(left), (bottom - 1).max(top));
+        Some(Picture {
+            centre: metrics.cell_at(left.midpoint(right), top.midpoint(bottom)),
+            range: CellRange::new(first, CellRef::new(last.row, last.col)),
+        })
+    }
+}

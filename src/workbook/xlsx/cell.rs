@@ -1,0 +1,222 @@
+//! One `<c>` element: its type, its texts, and the value they make.
+
+use jiff::civil;
+use quick_xml::events::BytesStart;
+
+use super::super::error::ReadError;
+use super::super::xml::unescape_units;
+use super::super::{CellRef, CellValue};
+use super::strings::{Shared, Strings};
+use super::styles::NumberKind;
+
+/// Days from the first day of the 1900 system to that of the 1904 system.
+const DAYS_TO_1904: f64 = 1462.0;
+
+/// What the whole workbook tells about its cells.
+pub(super) struct Context<'a> {
+    pub(super) strings: &'a Strings,
+    pub(super) formats: &'a [NumberKind],
+    pub(super) since_1904: bool,
+    /// Whether the workbook keeps pictures as values of cells (Excel rich data).
+    pub(super) pictures_in_cells: bool,
+    /// Declared bytes of all parts, for the progress bar.
+    pub(super) total: u64,
+}
+
+/// How a cell's value is written (ST_CellType).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    Bool,
+    Error,
+    Date,
+    Inline,
+}
+
+/// A cell whose end hasn't come yet.
+pub(super) struct Pending {
+    pub(super) at: CellRef,
+    kind: Kind,
+    style: usize,
+    /// Whether the value carries metadata: for an error value, what it really is.
+    rich: bool,
+    pub(super) formula: bool,
+    in_cell_picture: bool,
+    pub(super) value: Option<String>,
+    pub(super) inline: Option<String>,
+}
+
+/// What a finished cell comes to.
+pub(super) enum Stored<'a> {
+    /// No content.
+    Nothing,
+    /// Text of its own, not yet cut.
+    Text(String),
+    /// Shared text.
+    Shared(&'a Shared),
+    /// Any other value.
+    Value(CellValue),
+    /// A picture that lives in the cell.
+    Picture,
+}
+
+/// The function by which WPS shows a picture in a cell.
+fn is_wps_picture(formula: &str) -> bool {
+    let formula = formula.trim_start_matches('=');
+    formula.strip_prefix("_xlfn.").unwrap_or(formula).starts_with("DISPIMG(")
+}
+
+impl Pending {
+    pub(super) fn new(at: CellRef, e: &BytesStart<'_>) -> Self {
+        let mut pending = Self {
+            at,
+            kind: Kind::Number,
+            style: 0,
+            rich: false,
+            formula: false,
+            in_cell_picture: false,
+            value: None,
+            inline: None,
+        };
+        for attribute in e.attributes().with_checks(false).flatten() {
+            let value = attribute.value.as_ref();
+            match attribute.key.as_ref() {
+                "s" => pending.style = value.trim().parse().unwrap_or(0),
+                "vm" => pending.rich = value != "0",
+                "t" => {
+                    pending.kind = match value {
+                        "s" => Kind::Shared,
+                        "str" => Kind::Text,
+                        "b" => Kind::Bool,
+                        "e" => Kind::Error,
+                        "d" => Kind::Date,
+                        "inlineStr" => Kind::Inline,
+                        _ => Kind::Number,
+                    };
+                }
+                _ => (),
+            }
+        }
+        pending
+    }
+
+    pub(super) fn take_formula(&mut self, formula: &str) {
+        self.formula = true;
+        self.in_cell_picture = is_wps_picture(formula.trim());
+    }
+
+    /// The value; an error only if the cell refers to text that isn't there.
+    pub(super) fn store<'a>(self, context: &Context<'a>) -> Result<Stored<'a>, ReadError> {
+        if self.in_cell_picture {
+            return Ok(Stored::Picture);
+        }
+        if let (Kind::Inline, Some(text)) = (self.kind, self.inline) {
+            return Ok(text_or_nothing(text, self.formula));
+        }
+        let Some(value) = self.value else {
+            // A formula that nobody computed, or nothing but a style.
+            let computed = CellValue::NoValue;
+            return Ok(if self.formula { Stored::Value(computed) } else { Stored::Nothing });
+        };
+        Ok(match self.kind {
+            Kind::Shared => {
+                let index = value.trim().parse().ok();
+                let shared =
+                    index.and_then(|i| context.strings.get(i)).ok_or_else(|| missing(self.at))?;
+                if shared.text.is_empty() && !self.formula {
+                    return Ok(Stored::Nothing);
+                }
+                if is_wps_picture(&shared.text) {
+                    return Ok(Stored::Picture);
+                }
+                Stored::Shared(shared)
+            }
+            Kind::Text | Kind::Inline => {
+                let text = unescape_units(&value);
+                if is_wps_picture(&text) {
+                    return Ok(Stored::Picture);
+                }
+                text_or_nothing(text.into_owned(), self.formula)
+            }
+            Kind::Error if self.rich && context.pictures_in_cells && value.trim() == "#VALUE!" => {
+                Stored::Picture
+            }
+            Kind::Error => Stored::Value(CellValue::Error(value.trim().into())),
+            _ if value.trim().is_empty() => {
+                if self.formula {
+                    Stored::Value(CellValue::NoValue)
+                } else {
+                    Stored::Nothing
+                }
+            }
+            Kind::Bool => match value.trim() {
+                "1" | "true" | "TRUE" => Stored::Value(CellValue::Bool(true)),
+                "0" | "false" | "FALSE" => Stored::Value(CellValue::Bool(false)),
+                _ => Stored::Text(value),
+            },
+            Kind::Date => match iso_serial(value.trim()) {
+                Some(serial) => Stored::Value(CellValue::Date(serial)),
+                None => Stored::Text(value),
+            },
+            Kind::Number => match value.trim().parse::<f64>() {
+                Ok(number) if number.is_finite() => {
+                    Stored::Value(number_value(number, self.style, context))
+                }
+                _ => Stored::Text(value),
+            },
+        })
+    }
+}
+
+fn missing(at: CellRef) -> ReadError {
+    ReadError::damaged(format!("{at} 的文字找不到了"))
+}
+
+fn text_or_nothing(text: String, formula: bool) -> Stored<'static> {
+    if text.is_empty() && !formula { Stored::Nothing } else { Stored::Text(text) }
+}
+
+fn number_value(number: f64, style: usize, context: &Context<'_>) -> CellValue {
+    match context.formats.get(style) {
+        Some(NumberKind::Date) if context.since_1904 => CellValue::Date(number + DAYS_TO_1904),
+        Some(NumberKind::Date) => CellValue::Date(number),
+        _ => CellValue::Number(number),
+    }
+}
+
+/// An ISO 8601 date, with or without time, as a serial of the 1900 system.
+fn iso_serial(text: &str) -> Option<f64> {
+    let text = text.trim_end_matches('Z');
+    let at = text
+        .parse::<civil::DateTime>()
+        .ok()
+        .or_else(|| Some(text.parse::<civil::Date>().ok()?.to_datetime(civil::Time::midnight())))?;
+    let span = at.date().since(civil::date(1899, 12, 30)).ok()?;
+    let time = at.time();
+    let seconds = f64::from(time.hour()) * 3600.0
+        + f64::from(time.minute()) * 60.0
+        + f64::from(time.second());
+    Some(f64::from(span.get_days()) + seconds / 86_400.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_dates_become_serials() {
+        assert_eq!(iso_serial("2021-02-08"), Some(44_235.0));
+        assert_eq!(iso_serial("2021-02-08T12:00:00Z"), Some(44_235.5));
+        assert_eq!(iso_serial("2月8日"), None);
+    }
+
+    #[test]
+    fn wps_pictures_are_known_by_their_function() {
+        for formula in ["DISPIMG(\"ID_1\",1)", "=DISPIMG(\"ID_1\",1)", "_xlfn.DISPIMG(\"ID\",1)"] {
+            assert!(is_wps_picture(formula), "{formula}");
+        }
+        assert!(!is_wps_picture("SUM(A1)"));
+    }
+}
