@@ -30,7 +30,7 @@ pub(super) fn blocks<'a>(view: &FormView<'a>, wanted: fn(Field) -> bool) -> Vec<
             .filter(|column| merge.first.col <= column.col && column.col <= merge.last.col)
             .filter_map(|column| Some((column.col, column.field.filter(|field| wanted(*field))?)));
         let Some((first_col, field)) = columns.next() else { continue };
-        let last_col = columns.last().map_or(first_col, |(col, _)| col);
+        let last_col = columns.next_back().map_or(first_col, |(col, _)| col);
         let rows: Vec<_> = (from..to).filter_map(|at| form.row(sheet, at)).collect();
         // Someone has filled the covered cells in: nobody is left without.
         if rows.iter().all(|row| row.has_text(field)) {
