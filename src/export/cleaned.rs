@@ -298,10 +298,14 @@ impl FormWriter<'_> {
         let again = layout::to_sign_again(self.form, self.session.edits());
         let columns = std::mem::take(&mut self.columns);
         for (row, view) in (FIRST_ROW..).zip(self.form.rows(sheet)) {
+            let mut lines = 1.0_f64;
             for (col, column) in (0_u16..).zip(&columns) {
                 let mut cell = layout::official(&view, column, self.privacy);
                 if column.is_signature() && again.contains(&view.record.row) {
                     cell = Official::Empty;
+                }
+                if let Official::Text(text) = &cell {
+                    lines = lines.max(lines_of(text, column));
                 }
                 self.write_cell(row, col, column, cell)?;
                 if let Some(source) = column.source {
@@ -309,7 +313,8 @@ impl FormWriter<'_> {
                     self.moved(from, CellRef::new(row, col.into()));
                 }
             }
-            self.worksheet.set_row_height(row, 24)?;
+            // Wrapped text must not be cut off on paper; Excel caps a row at 409 points.
+            self.worksheet.set_row_height(row, (10.0 + 14.0 * lines).clamp(24.0, 400.0))?;
         }
         for row in self.people_end() - self.blank_rows..self.people_end() {
             for (col, column) in (0_u16..).zip(&columns) {
@@ -456,6 +461,16 @@ impl FormWriter<'_> {
 /// A column's index as the writer takes it. Sheets have at most 16,384 columns.
 fn narrow(col: usize) -> u16 {
     u16::try_from(col).unwrap_or(u16::MAX)
+}
+
+/// How many lines a text takes in its column; a Han character is two units wide.
+fn lines_of(text: &str, column: &LayoutColumn) -> f64 {
+    let units = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
+    let in_line = |line: &str| {
+        let units: f64 = units(line);
+        (units / (width(column) - 1.0)).ceil().max(1.0)
+    };
+    text.lines().map(in_line).sum()
 }
 
 /// Widths that let a row of the official layout fit A4 landscape.
