@@ -15,7 +15,7 @@ use jiff::civil::Date;
 /// So many lines above the header are searched for title and head, counted upwards from it.
 const HEAD_LINES: usize = 40;
 /// So many lines that are no people are searched for the foot.
-const FOOT_LINES: usize = 400;
+const FOOT_LINES: usize = 60;
 /// So many notes are kept.
 const NOTES: usize = 100;
 /// A row of letters stands at most so far under the header.
@@ -130,7 +130,7 @@ impl Finder<'_> {
                 }
                 RowKind::Codes => {
                     // Far from the header such numbers are somebody's data.
-                    let under = row.index <= *header.rows.end() + CODE_ROWS;
+                    let under = row.index <= header.rows.end().saturating_add(CODE_ROWS);
                     if !under && !state.foot && rows.is_person_otherwise(row) {
                         let record = builder.record(form, row);
                         form.records.push(record);

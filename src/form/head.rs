@@ -104,7 +104,7 @@ impl Line<'_> {
             None => {
                 // Nothing yet: it is to be written behind the label where others are
                 // too, else into the cell beside.
-                let beside = self.merges.extent(place).last.col + 1;
+                let beside = self.merges.extent(place).last.col.saturating_add(1);
                 let at_cell =
                     if before.is_empty() { CellRef::new(self.row, beside) } else { place };
                 let value = HeadValue {

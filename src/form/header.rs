@@ -13,6 +13,8 @@ use std::ops::RangeInclusive;
 const ROWS_SEARCHED: usize = 200;
 /// A header row is recognised by its first so many cells.
 const CELLS_SEARCHED: usize = 1024;
+/// A line of the head has its labels among its first so many cells.
+const LABELS_SEARCHED: usize = 32;
 /// A header takes at most so many rows.
 const DEPTH: u32 = 3;
 /// Where merged blocks are lost, a parent is carried over at most so many columns.
@@ -78,11 +80,11 @@ impl<'a> Finder<'a> {
         let mut known = 0_usize;
         let mut parents = 0_usize;
         let mut labels = 0_usize;
-        for cell in row.cells.iter().take(CELLS_SEARCHED) {
+        for (at, cell) in row.cells.iter().take(CELLS_SEARCHED).enumerate() {
             let Some(text) = title_text(&cell.value) else { continue };
             if self.field(text).is_some() {
                 known += 1;
-            } else if !labels::pairs(text, self.profile).is_empty() {
+            } else if at < LABELS_SEARCHED && !labels::pairs(text, self.profile).is_empty() {
                 labels += 1;
             } else if self.merges.width(CellRef::new(row.index, cell.col)) > 1 {
                 parents += 1;
@@ -97,8 +99,8 @@ impl<'a> Finder<'a> {
     fn header_from(&self, first: &'a Row) -> Option<Header> {
         let mut rows = vec![Some(first)];
         let mut last = first.index;
-        while last - first.index + 1 < DEPTH && self.goes_on(&rows, last + 1) {
-            last += 1;
+        while last - first.index < DEPTH - 1 && self.goes_on(&rows, last.saturating_add(1)) {
+            last = last.saturating_add(1);
             rows.push(self.sheet.row(last));
         }
         let rows: Vec<&Row> = rows.into_iter().flatten().collect();
@@ -122,7 +124,7 @@ impl<'a> Finder<'a> {
         let reached = rows.iter().flatten().any(|row| {
             row.cells.iter().take(CELLS_SEARCHED).any(|cell| {
                 let range = self.merges.extent(CellRef::new(row.index, cell.col));
-                let height = range.last.row - range.first.row + 1;
+                let height = (range.last.row - range.first.row).saturating_add(1);
                 title_text(&cell.value).is_some() && height <= DEPTH && range.last.row >= next
             })
         });
@@ -168,14 +170,14 @@ impl<'a> Finder<'a> {
             .find(|cell| !super::is_empty(&cell.value))?;
         let text = title_text(&cell.value)?;
         let range = self.merges.extent(CellRef::new(row.index, cell.col));
-        let width = range.last.col - range.first.col + 1;
+        let width = self.merges.width(CellRef::new(row.index, cell.col));
         if range.last.col >= col {
             // A title without a block is a parent if the next column has none of its own,
             // and the row below goes on there.
             let spans = width > 1
                 || range.last.row == row.index
-                    && row.cell(col + 1).is_none()
-                    && below.cell(col + 1).is_some()
+                    && row.cell(col.saturating_add(1)).is_none()
+                    && below.cell(col.saturating_add(1)).is_some()
                     && below.cell(col).is_some();
             return Some(Parent { text, spans });
         }

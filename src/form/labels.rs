@@ -5,9 +5,12 @@ use super::fold::{Glyph, glyphs, trim};
 use crate::policy::Profile;
 
 /// How many characters of a cell are searched for labels; a longer cell is a note.
-const SEARCHED: usize = 200;
-/// The longest label.
-const LABEL: usize = 12;
+const SEARCHED: usize = 120;
+/// The longest label, in characters.
+const LABEL: usize = 8;
+
+/// The longest remark in brackets behind a label.
+const BRACKETS: usize = 12;
 
 /// One label found in a cell's text, with the text that follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,11 @@ pub(super) fn pairs<'t>(text: &'t str, profile: &Profile) -> Vec<Pair<'t>> {
     found
 }
 
+/// Whether a text begins with a label: enough to know a line of head or foot by.
+pub(super) fn begins(text: &str, profile: &Profile) -> bool {
+    label_at(&glyphs(text, 4 * LABEL), 0, profile).is_some()
+}
+
 /// The label that begins at a glyph, longest first.
 fn label_at(all: &[Glyph], start: usize, profile: &Profile) -> Option<Hit> {
     let free = start == 0
@@ -107,7 +115,7 @@ fn behind(all: &[Glyph], mut at: usize) -> Option<(usize, bool)> {
     loop {
         match all.get(at).map(|glyph| glyph.c) {
             Some('(') => {
-                let inside = all.get(at..all.len().min(at + LABEL))?;
+                let inside = all.get(at..all.len().min(at + BRACKETS))?;
                 let Some(close) = inside.iter().position(|glyph| glyph.c == ')') else {
                     return Some((at, colon));
                 };

@@ -18,9 +18,12 @@ impl MergeIndex {
         Self::of(&sheet.merges)
     }
 
-    /// Sorts some blocks.
+    /// Sorts some blocks; corners in the wrong order make none.
     pub(super) fn of(merges: &[CellRange]) -> Self {
-        let mut sorted = merges.to_vec();
+        let upright = |range: &&CellRange| {
+            range.first.row <= range.last.row && range.first.col <= range.last.col
+        };
+        let mut sorted: Vec<_> = merges.iter().filter(upright).copied().collect();
         sorted.sort_unstable();
         Self { sorted }
     }
@@ -43,7 +46,7 @@ impl MergeIndex {
     /// How many columns the block of a cell takes.
     pub(super) fn width(&self, cell: CellRef) -> u32 {
         let range = self.extent(cell);
-        range.last.col.saturating_sub(range.first.col) + 1
+        (range.last.col - range.first.col).saturating_add(1)
     }
 
     /// The blocks that touch the rows from `first` to `last`.

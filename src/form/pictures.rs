@@ -39,7 +39,8 @@ pub(super) fn signs_row(form: &Form, picture: &Picture) -> bool {
     let centre = picture.centre.col;
     match form.column(Field::Signature) {
         Some(col) => {
-            centre + 1 >= col || picture.range.first.col <= col && col <= picture.range.last.col
+            centre >= col.saturating_sub(1)
+                || picture.range.first.col <= col && col <= picture.range.last.col
         }
         None => form.column(Field::Name).is_some_and(|col| centre > col),
     }
@@ -58,13 +59,14 @@ fn label_of(
         .iter()
         .filter(|(field, label)| {
             let block = merges.extent(*label);
-            let rows = block.first.row.saturating_sub(ROWS_APART)..=block.last.row + ROWS_APART;
+            let rows = block.first.row.saturating_sub(ROWS_APART)
+                ..=block.last.row.saturating_add(ROWS_APART);
             // A seal is big: it may lie on its label with its centre further down.
             let beside = rows.contains(&centre.row) || picture.range.contains(*label);
             let behind = block.last.col.max(value_end(form, *field, *label, merges));
             beside
                 && centre.col >= label.col.saturating_sub(1)
-                && (*field != HeadField::Unit || centre.col <= behind + SEAL_APART)
+                && (*field != HeadField::Unit || centre.col <= behind.saturating_add(SEAL_APART))
                 && *field != HeadField::Phone
                 && *field != HeadField::Date
         })

@@ -111,7 +111,7 @@ impl Rows<'_> {
         let second = first.next();
         let label = |cell: &&Cell| {
             let text = cell.value.display();
-            text.len() <= LONGEST_LABEL && !labels::pairs(&text, self.profile).is_empty()
+            labels::begins(&text, self.profile)
         };
         if let Some(label) = Some(start).filter(label).or(second.filter(label)) {
             // A label in the name's own column is no name.

@@ -85,7 +85,7 @@ fn page(repo: &Repo, suite: &mut Suite, browser: &Browser) -> Result<()> {
         return Ok(());
     }
     for (title, script) in
-        [("page: lint", "lint"), ("page: types", "typecheck"), ("page: format", "format:check")]
+        [("page: types", "typecheck"), ("page: lint", "lint"), ("page: format", "format:check")]
     {
         suite.step(title, |_| page::npm(repo, script).run())?;
     }

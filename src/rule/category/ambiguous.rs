@@ -22,10 +22,7 @@ rule! {
         help: "请按本人的主要困难，在六类里选定一类。",
         fix: FixKind::Unsafe,
         check: Check::Row(check),
-        wrong: &[
-            Change::Cell(0, Field::Category, Put::Text("困难职工")),
-            Change::Cell(0, Field::Reason, Put::Text("经工会小组核实")),
-        ],
+        wrong: &[Change::Cell(0, Field::Category, Put::Text("（三）家庭生活困难的职工"))],
         right: &[Change::Cell(0, Field::Category, Put::Text("（一）家庭生活困难的职工"))],
     }
 }

@@ -64,7 +64,8 @@ fn total_row(form: &Form, row: u32) -> Option<Vec<CellEdit>> {
     for field in [Field::Cash, Field::GoodsValue, Field::Total] {
         let Some(col) = form.column(field).filter(|col| *col != label) else { continue };
         let mut amounts = form.records.iter().filter_map(|record| amounts::of(record, field));
-        let sum = amounts.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount))?;
+        let sum =
+            amounts.try_fold(Decimal::ZERO, |sum: Decimal, amount| sum.checked_add(amount))?;
         if !sum.is_zero() {
             edits.push(CellEdit { place: CellRef::new(row, col), entry: Entry::Number(sum) });
         }
