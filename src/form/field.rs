@@ -191,6 +191,20 @@ impl HeadField {
         Self::Reviewer,
     ];
 
+    /// The key of the JSON report.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Preparer => "preparer",
+            Self::Phone => "phone",
+            Self::Date => "date",
+            Self::Responsible => "responsible",
+            Self::Handler => "handler",
+            Self::Reviewer => "reviewer",
+        }
+    }
+
     /// The label of the official layout.
     #[must_use]
     pub const fn title(self) -> &'static str {

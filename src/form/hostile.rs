@@ -1,4 +1,4 @@
-//! Sheets made to cost time: each must be done with in a moment, whatever comes of it.
+//! Sheets made to cost time: what is quadratic would never end here.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::testing::{identity, workbook};
@@ -6,18 +6,10 @@ use super::*;
 use crate::policy::Profile;
 use crate::workbook::{Cell, Format, Picture, Row, Sheet};
 use jiff::civil::date;
-use std::time::{Duration, Instant};
 
-/// Generous: tests are not optimised, and the machine may be busy. What is quadratic takes
-/// minutes.
-const MOMENT: Duration = Duration::from_secs(20);
-
-fn done_in_a_moment(sheet: Sheet) -> Found {
+fn forms_of(sheet: Sheet) -> Found {
     let book = workbook(Format::Xlsx, vec![sheet]);
-    let start = Instant::now();
-    let found = find(&book, Profile::built_in(), date(2021, 2, 20));
-    assert!(start.elapsed() < MOMENT, "took {:?}", start.elapsed());
-    found
+    find(&book, Profile::built_in(), date(2021, 2, 20))
 }
 
 fn text(col: u32, text: &str) -> Cell {
@@ -43,7 +35,7 @@ fn a_hundred_thousand_merges_and_pictures() {
         sheet.merges.push(range);
         sheet.pictures.push(Picture { centre: cell, range });
     }
-    let found = done_in_a_moment(sheet);
+    let found = forms_of(sheet);
     assert_eq!(found.forms[0].records.len(), 19_999);
 }
 
@@ -55,7 +47,7 @@ fn rows_as_wide_as_excel_allows() {
             let cells = (0..16_384).map(|col| text(col, word)).collect();
             sheet.push_row(Row { index, cells });
         }
-        assert_eq!(done_in_a_moment(sheet).forms.len(), 0, "{word}");
+        assert_eq!(forms_of(sheet).forms.len(), 0, "{word}");
     }
     let mut sheet = Sheet::new("s");
     sheet.push_row(Row {
@@ -64,7 +56,7 @@ fn rows_as_wide_as_excel_allows() {
     });
     let cells = (0..16_384).map(|col| text(col, if col % 2 == 0 { "签字" } else { "谁" }));
     sheet.push_row(Row { index: 1, cells: cells.collect() });
-    done_in_a_moment(sheet);
+    forms_of(sheet);
 }
 
 #[test]
@@ -78,7 +70,7 @@ fn long_texts_everywhere() {
     for index in 41..60 {
         sheet.push_row(Row { index, cells: (0..5).map(|col| text(col, &long)).collect() });
     }
-    let found = done_in_a_moment(sheet);
+    let found = forms_of(sheet);
     assert_eq!(found.forms.len(), 1);
 }
 
@@ -91,7 +83,7 @@ fn a_sheet_to_the_last_row() {
         sheet.push_row(Row { index, cells: vec![text(0, word)] });
     }
     sheet.push_row(Row { index: u32::MAX, cells: vec![text(u32::MAX, "x")] });
-    let found = done_in_a_moment(sheet);
+    let found = forms_of(sheet);
     assert_eq!(found.forms[0].records.len(), 0);
 }
 
@@ -117,7 +109,7 @@ fn merges_without_sense_do_no_harm() {
         Picture { centre: far, range: CellRange::new(far, CellRef::new(0, 0)) },
         Picture { centre: CellRef::new(0, 0), range: CellRange::new(far, far) },
     ];
-    done_in_a_moment(sheet);
+    forms_of(sheet);
 }
 
 /// What 100,000 rows cost; run with `--release --ignored --nocapture` to see it.
@@ -171,7 +163,7 @@ fn a_hundred_thousand_people() {
         sheet.push_row(Row { index, cells });
     }
     let book = workbook(Format::Xlsx, vec![sheet]);
-    let start = Instant::now();
+    let start = std::time::Instant::now();
     let found = find(&book, Profile::built_in(), date(2021, 2, 20));
     println!("{} rows in {:?}", found.forms[0].records.len(), start.elapsed());
 }

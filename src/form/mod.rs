@@ -242,6 +242,12 @@ impl Form {
         self.columns_by_field[field as usize]
     }
 
+    /// The row of sums over everyone: the last one of its kind.
+    #[must_use]
+    pub fn grand_total(&self) -> Option<&TotalRow> {
+        self.totals.iter().rev().find(|total| total.kind == TotalKind::Grand)
+    }
+
     /// Whether the table has a column for a field.
     #[must_use]
     pub const fn has(&self, field: Field) -> bool {

@@ -10,6 +10,9 @@ mod numeral;
 pub mod payment;
 pub mod words;
 
+#[cfg(test)]
+mod tests;
+
 use super::lexicon::{Hit, Lexicon};
 use words::Common;
 

@@ -8,6 +8,8 @@ mod standards;
 mod titles;
 
 #[cfg(test)]
+mod moon;
+#[cfg(test)]
 mod tests;
 
 use super::lexicon::Lexicon;
@@ -217,6 +219,16 @@ impl Profile {
         let from = day.checked_sub(i64::from(festival.days_before).days()).ok()?;
         let to = day.checked_add(i64::from(festival.days_after).days()).ok()?;
         Some((from, to))
+    }
+
+    /// Whether a date lies around 元旦 or 春节: from 1 December to the window's end.
+    #[must_use]
+    pub fn is_festival(&self, date: Date) -> bool {
+        // December belongs to the festival of the year to come.
+        let year = if date.month() == 12 { date.year() + 1 } else { date.year() };
+        let from = Date::new(year - 1, 12, 1);
+        let window = from.ok().zip(self.festival_window(year));
+        window.is_some_and(|(from, (_, to))| from <= date && date <= to)
     }
 
     /// The most that a visit may give, in yuan (A107); none is built in.

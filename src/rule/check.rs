@@ -102,34 +102,4 @@ fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rule::example::{self, Example, TODAY};
-    use std::collections::BTreeSet;
-
-    /// The codes found in an example; none of its own if the example is bytes.
-    fn codes(example: Example) -> Option<BTreeSet<&'static str>> {
-        let workbook = example::workbook(example)?;
-        let profile = Profile::built_in();
-        let found = crate::form::find(&workbook, profile, TODAY);
-        let context = Context { profile, today: TODAY, format: workbook.format };
-        let checked = check_workbook(&workbook, &found.forms, &found.skipped, &context);
-        Some(checked.findings.iter().map(Finding::code).collect())
-    }
-
-    #[test]
-    fn each_wrong_example_gives_its_code_alone_and_each_right_one_none() {
-        // The seal can't be on a form that isn't printed yet.
-        let always = "H109";
-        for rule in registry::rules().filter(|rule| rule.code != always) {
-            if let Some(mut found) = codes(rule.wrong) {
-                found.remove(always);
-                assert_eq!(found, BTreeSet::from([rule.code]), "wrong example of {}", rule.code);
-            }
-            if let Some(mut found) = codes(rule.right) {
-                found.remove(always);
-                assert_eq!(found, BTreeSet::new(), "right example of {}", rule.code);
-            }
-        }
-    }
-}
+pub(super) mod tests;

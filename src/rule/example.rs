@@ -3,10 +3,16 @@
 //! An example is a perfect form of three made-up people with a few [`Change`]s. Tests
 //! run it, the handbook shows it, exercises plant it.
 
+mod crowd;
+
 use super::Entry;
 use crate::form::{Field, HeadField};
-use crate::workbook::{Cell, CellRange, CellRef, CellValue, Format, Sheet, Workbook};
+use crate::policy::{Profile, ProfileError};
+use crate::workbook::{
+    Cell, CellRange, CellRef, CellValue, Format, Picture, Row, Sheet, Span, Workbook,
+};
 use jiff::civil::{Date, date};
+use std::borrow::Cow;
 
 /// Changes to the perfect form.
 pub type Example = &'static [Change];
@@ -57,6 +63,9 @@ pub enum Change {
     Rename(Field, &'static str),
     /// A further column at the end: its title.
     Extra(&'static str),
+    /// A further column of a field the perfect form doesn't have, filled for the three
+    /// people. It stands at the end; one such change takes the next free column.
+    Column(Field, [Put; 3]),
     /// A further sheet with one line of text.
     Sheet(&'static str),
     /// Nobody has been filled in.
@@ -65,8 +74,22 @@ pub enum Change {
     Only(&'static str),
     /// Nobody has signed yet.
     Unsigned,
+    /// A picture of the seal lies on the reporting union's name.
+    Seal,
     /// A merged block: person, field, rows downward.
     Merge(usize, Field, u32),
+    /// A person's row is hidden.
+    HiddenRow(usize),
+    /// An empty row stands before a person.
+    EmptyRow(usize),
+    /// A person's text was longer than the limit and was cut.
+    Cut(usize, Field),
+    /// 合计(大写) in a row of its own, right under the sums.
+    Words(&'static str),
+    /// Further people after the third, equal to them but for who they are and the cash.
+    Crowd(&'static [i64]),
+    /// Local standards (TOML) instead of the built-in profile alone.
+    Profile(&'static str),
     /// The bytes of a file, for the readers' rules.
     Bytes(&'static [u8]),
 }
@@ -178,6 +201,8 @@ const PEOPLE: [[&str; 21]; 3] = [
 pub fn workbook(example: Example) -> Option<Workbook> {
     let mut sheet = perfect();
     let mut sheets = Vec::new();
+    let mut end = FIELDS.len() as u32;
+    let mut crowd: &[i64] = &[];
     for change in example {
         match *change {
             Change::Cell(person, field, put) => {
@@ -204,6 +229,13 @@ pub fn workbook(example: Example) -> Option<Workbook> {
                 let place = CellRef::new(HEADER, FIELDS.len() as u32);
                 set(&mut sheet, place, Some(CellValue::text(title)));
             }
+            Change::Column(field, puts) => {
+                set(&mut sheet, CellRef::new(HEADER, end), Some(CellValue::text(field.title())));
+                for (row, put) in (FIRST..).zip(puts) {
+                    set(&mut sheet, CellRef::new(row, end), put.value());
+                }
+                end += 1;
+            }
             Change::Sheet(text) => {
                 let mut other = Sheet::new("填表说明");
                 set(&mut other, CellRef::new(0, 0), Some(CellValue::text(text)));
@@ -228,6 +260,17 @@ pub fn workbook(example: Example) -> Option<Workbook> {
                     set(&mut sheet, head_place(field), None);
                 }
             }
+            Change::Seal => {
+                let at = head_place(HeadField::Unit);
+                let range = CellRange::new(at, CellRef::new(at.row + 1, at.col + 1));
+                sheet.pictures.push(Picture { centre: at, range });
+            }
+            Change::HiddenRow(person) => {
+                let row = FIRST + person as u32;
+                sheet.hidden_rows.push(Span { first: row, last: row });
+            }
+            Change::EmptyRow(person) => insert_row(&mut sheet, FIRST + person as u32),
+            Change::Cut(person, field) => sheet.cut.push(place(person, field)),
             Change::Merge(person, field, rows) => {
                 let first = CellRef::new(FIRST + person as u32, column(field));
                 let last = CellRef::new(first.row + rows - 1, first.col);
@@ -236,11 +279,33 @@ pub fn workbook(example: Example) -> Option<Workbook> {
                     set(&mut sheet, CellRef::new(row, first.col), None);
                 }
             }
+            Change::Words(text) => {
+                let place = CellRef::new(FIRST + PEOPLE.len() as u32 + 1, 0);
+                set(&mut sheet, place, Some(CellValue::text(text)));
+            }
+            Change::Crowd(amounts) => crowd = amounts,
+            Change::Profile(_) => {}
             Change::Bytes(_) => return None,
         }
     }
+    // Last, since it moves what stands below the people.
+    crowd::join(&mut sheet, crowd);
     sheets.insert(0, sheet);
     Some(Workbook { format: Format::Xlsx, sheets, not_checked: Vec::new() })
+}
+
+/// The standards an example is checked by.
+///
+/// # Errors
+/// The example's own TOML has a mistake; a test makes sure that none has.
+pub fn profile(example: Example) -> Result<Cow<'static, Profile>, ProfileError> {
+    let local = example.iter().find_map(|change| match change {
+        Change::Profile(toml) => Some(*toml),
+        _ => None,
+    });
+    local.map_or(Ok(Cow::Borrowed(Profile::built_in())), |toml| {
+        Profile::from_toml(toml).map(Cow::Owned)
+    })
 }
 
 /// Where a person's field stands in the example's sheet.
@@ -269,6 +334,16 @@ const fn head_place(field: HeadField) -> CellRef {
 
 fn set(sheet: &mut Sheet, at: CellRef, value: Option<CellValue>) {
     sheet.set(at, value.map(|value| Cell::new(at.col, value)));
+}
+
+/// Moves a row and all below it down by one.
+fn insert_row(sheet: &mut Sheet, at: u32) {
+    let mut moved = Sheet::new(sheet.name.clone());
+    for row in sheet.rows() {
+        let index = if row.index < at { row.index } else { row.index + 1 };
+        moved.push_row(Row { index, cells: row.cells.clone() });
+    }
+    *sheet = moved;
 }
 
 fn put_at(sheet: &mut Sheet, row: u32, field: Field, value: Option<CellValue>) {
@@ -307,11 +382,12 @@ fn set_cash(sheet: &mut Sheet, person: usize, yuan: i64) {
     let total = cash + amount(sheet, row, Field::GoodsValue);
     put_at(sheet, row, Field::Cash, Some(CellValue::Number(cash)));
     put_at(sheet, row, Field::Total, Some(CellValue::Number(total)));
-    sum_up(sheet);
+    sum_up(sheet, PEOPLE.len() as u32);
 }
 
-fn sum_up(sheet: &mut Sheet) {
-    let last = FIRST + PEOPLE.len() as u32;
+/// Writes the sums of so many people below them.
+fn sum_up(sheet: &mut Sheet, people: u32) {
+    let last = FIRST + people;
     for field in [Field::Cash, Field::GoodsValue, Field::Total] {
         let sum = (FIRST..last).map(|row| amount(sheet, row, field)).sum();
         put_at(sheet, last, field, Some(CellValue::Number(sum)));
@@ -348,7 +424,7 @@ fn perfect() -> Sheet {
             put_at(&mut sheet, row, field, typed(field, text));
         }
     }
-    sum_up(&mut sheet);
+    sum_up(&mut sheet, PEOPLE.len() as u32);
     sheet
 }
 

@@ -1,7 +1,7 @@
 //! What a check reports.
 
 use super::Rule;
-use crate::form::{Field, Parsed};
+use crate::form::{Field, HeadField, HeadValue, Parsed};
 use crate::value::Ways;
 use crate::workbook::{Cell, CellRange, CellRef, CellValue};
 use jiff::civil::Date;
@@ -131,6 +131,8 @@ pub struct Finding {
     pub range: Option<CellRange>,
     /// The column it is about.
     pub field: Option<Field>,
+    /// The field of head or foot it is about.
+    pub head: Option<HeadField>,
     /// The cell's text.
     pub value: Option<String>,
     /// What is wrong: the cell's trouble in plain words.
@@ -150,6 +152,19 @@ impl Finding {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.rule.code
+    }
+
+    /// The key of what it is about, as the JSON report names it: a column's, or that of a
+    /// field of head or foot.
+    #[must_use]
+    pub fn field_key(&self) -> Option<&'static str> {
+        self.field.map(Field::key).or_else(|| self.head.map(HeadField::key))
+    }
+
+    /// The column as which its value is masked: the preparer's phone is a phone too.
+    #[must_use]
+    pub fn masked_as(&self) -> Option<Field> {
+        self.field.or_else(|| (self.head == Some(HeadField::Phone)).then_some(Field::Phone))
     }
 
     /// All its cells: its own, then the related ones.
@@ -258,6 +273,7 @@ impl<'a> Sink<'a> {
             cell: None,
             range: None,
             field: None,
+            head: None,
             value: None,
             message: message.into(),
             help: Cow::Borrowed(self.rule.help),
@@ -278,6 +294,20 @@ impl<'a> Sink<'a> {
     pub fn cell(&mut self, place: CellRef, message: impl Into<String>) -> &mut Finding {
         let finding = self.whole(message);
         finding.cell = Some(place);
+        finding
+    }
+
+    /// A finding about a field of head or foot: at its label, if it has one, with its text.
+    pub fn head(
+        &mut self,
+        head: &HeadValue,
+        field: HeadField,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let finding = self.whole(message);
+        finding.cell = head.label;
+        finding.head = Some(field);
+        finding.value = (!head.text.is_empty()).then(|| head.text.clone());
         finding
     }
 

@@ -11,10 +11,13 @@
 pub mod check;
 pub mod example;
 mod finding;
+mod given;
 pub mod precedence;
+mod quote;
 pub mod registry;
 mod view;
 mod wording;
+mod words;
 
 mod amount;
 mod bank;

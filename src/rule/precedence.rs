@@ -4,6 +4,7 @@
 //! other: each says what it sees, and this decides what is told.
 
 use super::Finding;
+use crate::workbook::{CellRange, CellRef};
 use std::collections::HashSet;
 
 /// Where a winner silences its losers.
@@ -13,6 +14,10 @@ pub enum Scope {
     Row,
     /// Where both name a common cell.
     Cells,
+    /// In the same column.
+    Column,
+    /// Inside the cells the winner covers.
+    Range,
     /// On the whole sheet.
     Sheet,
 }
@@ -30,6 +35,22 @@ pub struct Precedence {
 
 /// The table.
 pub static TABLE: &[Precedence] = &[
+    // A row that is no person's: nothing in it is anybody's mistake.
+    row(&["F015"], OF_A_PERSON),
+    // What stands for the value is told once, and nobody's cell is called empty.
+    Precedence {
+        winners: &["F012"],
+        losers: &["P301", "C101", "D101", "M101", "B101", "B111"],
+        scope: Scope::Column,
+    },
+    Precedence {
+        winners: &["F007", "F008"],
+        losers: &[
+            "F012", "P101", "P201", "P301", "C101", "D101", "M101", "A101", "B101", "B103", "B111",
+            "S101",
+        ],
+        scope: Scope::Range,
+    },
     // Identity.
     row(&["F013", "P201"], &["P206", "P202", "P204", "P205", "P203", "P209", "P210"]),
     row(&["P206"], &["P202", "P204", "P205", "P203", "P209", "P210"]),
@@ -55,6 +76,15 @@ pub static TABLE: &[Precedence] = &[
     Precedence { winners: &["S108"], losers: &["S101", "H107", "H108"], scope: Scope::Sheet },
 ];
 
+/// The rules that look at one person's row.
+static OF_A_PERSON: &[&str] = &[
+    "P101", "P102", "P103", "P104", "P105", "P201", "P202", "P203", "P204", "P205", "P206", "P207",
+    "P208", "P209", "P210", "P211", "P301", "P302", "C101", "C102", "C103", "C104", "C105", "C106",
+    "C107", "C108", "C109", "A101", "A102", "A103", "A104", "A106", "A109", "G101", "G102", "G103",
+    "G104", "B101", "B102", "B103", "B104", "B105", "B106", "B107", "B109", "B110", "B111", "B113",
+    "S101", "S102", "S103", "S109", "M101", "M102", "M106", "D101", "D102", "D103", "D105", "D106",
+];
+
 const fn row(winners: &'static [&'static str], losers: &'static [&'static str]) -> Precedence {
     Precedence { winners, losers, scope: Scope::Row }
 }
@@ -66,7 +96,44 @@ fn keys(finding: &Finding, scope: Scope) -> Vec<Key> {
     match scope {
         Scope::Row => finding.cell.map(|cell| (finding.sheet, cell.row, 0)).into_iter().collect(),
         Scope::Cells => finding.cells().map(|it| (finding.sheet, it.row, it.col)).collect(),
+        Scope::Column => {
+            finding.cell.map(|cell| (finding.sheet, 0, cell.col)).into_iter().collect()
+        }
         Scope::Sheet => vec![(finding.sheet, 0, 0)],
+        // Ranges may be huge; they are compared as such.
+        Scope::Range => Vec::new(),
+    }
+}
+
+/// The cells that winners cover, to be asked for single ones.
+struct Ranges {
+    /// By sheet and first row, each with the last row of all up to it.
+    sorted: Vec<(Option<usize>, CellRange, u32)>,
+}
+
+impl Ranges {
+    fn new(winners: impl Iterator<Item = (Option<usize>, CellRange)>) -> Self {
+        let mut sorted: Vec<_> = winners.map(|(sheet, range)| (sheet, range, 0)).collect();
+        sorted.sort_unstable_by_key(|(sheet, range, _)| (*sheet, range.first));
+        let mut reach = (None, 0);
+        for (sheet, range, last) in &mut sorted {
+            let before = if reach.0 == *sheet { reach.1 } else { 0 };
+            *last = range.last.row.max(before);
+            reach = (*sheet, *last);
+        }
+        Self { sorted }
+    }
+
+    fn hold(&self, sheet: Option<usize>, cell: CellRef) -> bool {
+        let end = self
+            .sorted
+            .partition_point(|(it, range, _)| (*it, range.first.row) <= (sheet, cell.row));
+        let before = self.sorted.get(..end).unwrap_or_default();
+        before
+            .iter()
+            .rev()
+            .take_while(|(it, _, reach)| *it == sheet && *reach >= cell.row)
+            .any(|(_, range, _)| range.contains(cell))
     }
 }
 
@@ -75,17 +142,20 @@ fn keys(finding: &Finding, scope: Scope) -> Vec<Key> {
 pub fn silence(findings: &mut Vec<Finding>) {
     let mut silent: HashSet<usize> = HashSet::new();
     for line in TABLE {
-        let won: HashSet<Key> = findings
-            .iter()
-            .filter(|it| line.winners.contains(&it.code()))
-            .flat_map(|it| keys(it, line.scope))
-            .collect();
-        if won.is_empty() {
+        let winners = || findings.iter().filter(|it| line.winners.contains(&it.code()));
+        if winners().next().is_none() {
             continue;
         }
+        let won: HashSet<Key> = winners().flat_map(|it| keys(it, line.scope)).collect();
+        let covered = Ranges::new(
+            winners()
+                .filter(|_| line.scope == Scope::Range)
+                .filter_map(|it| Some((it.sheet, it.range?))),
+        );
         for (at, finding) in findings.iter().enumerate() {
             if line.losers.contains(&finding.code())
-                && keys(finding, line.scope).iter().any(|key| won.contains(key))
+                && (keys(finding, line.scope).iter().any(|key| won.contains(key))
+                    || finding.cell.is_some_and(|cell| covered.hold(finding.sheet, cell)))
             {
                 silent.insert(at);
             }

@@ -81,7 +81,9 @@ impl ReadError {
         self
     }
 
-    pub(super) fn cancelled() -> Self {
+    /// The caller stopped the work.
+    #[must_use]
+    pub fn cancelled() -> Self {
         Self::new(ReadCode::Cancelled, "已停止读取", &[])
     }
 

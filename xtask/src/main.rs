@@ -70,7 +70,10 @@ fn main() -> ExitCode {
     match dispatch(name, rest) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("\nxtask {name}: {error:#}");
+            eprintln!("\nxtask {name}: {error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("  because: {cause}");
+            }
             ExitCode::FAILURE
         }
     }

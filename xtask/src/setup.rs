@@ -107,13 +107,11 @@ impl WasmBindgen {
 }
 
 fn install(repo: &Repo, version: &str, options: &[&str]) -> Result<()> {
-    let tools = repo.target.join("tools");
     Run::cargo()
         .args(["install", "wasm-bindgen-cli", "--version", &format!("={version}")])
         .args(["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner", "--force"])
         .args(options)
-        .arg_path("--root", &tools)
-        .arg_path("--target-dir", &tools.join("build"))
+        .arg_path("--root", &repo.target.join("tools"))
         // The tools work for a second or two; a build half as long is the better bargain.
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .run()
@@ -125,8 +123,9 @@ pub fn npm_packages(repo: &Repo) -> Result<()> {
         println!("There is no www/package.json yet, so no packages to get for the page.");
         return Ok(());
     }
-    if which(&["node"]).is_none() || which(&["npm"]).is_none() {
-        bail!("the page is built with Node.js 20 or newer and its npm; please install them");
+    let node = Run::version("node").filter(|version| is_new_enough(version));
+    if node.is_none() || which(&["npm"]).is_none() {
+        bail!("the page is built with Node.js 20.19 or newer and its npm; please install them");
     }
     let www = repo.www();
     let changed = |path: &str| fs::metadata(www.join(path)).and_then(|data| data.modified()).ok();
@@ -144,6 +143,12 @@ pub fn npm_packages(repo: &Repo) -> Result<()> {
         .context("the page's packages couldn't be installed")
 }
 
+/// Whether Vite runs on the Node.js that calls itself so.
+fn is_new_enough(version: &str) -> bool {
+    let mut numbers = version.trim_start_matches('v').split('.').map_while(|n| n.parse().ok());
+    (numbers.next(), numbers.next()) >= (Some(20_u32), Some(19))
+}
+
 fn is_stale(installed: Option<SystemTime>, locked: SystemTime) -> bool {
     installed.is_none_or(|installed| installed < locked)
 }
@@ -153,6 +158,15 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    #[test]
+    fn old_nodes_are_refused() {
+        for (version, good) in
+            [("v20.19.0", true), ("v22.1.0", true), ("v20.9.0", false), ("v18.20.4", false)]
+        {
+            assert_eq!(is_new_enough(version), good, "{version}");
+        }
+    }
 
     #[test]
     fn packages_are_stale_when_missing_or_older_than_the_lock_file() {

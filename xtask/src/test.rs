@@ -42,6 +42,9 @@ fn native(repo: &Repo, suite: &mut Suite) -> Result<()> {
     suite.step("clippy", |_| {
         cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
     })?;
+    suite.step("documentation: no dead links", |_| {
+        cargo(&["doc", "--lib", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run()
+    })?;
     suite.step("native tests, examples of the documentation included", |counts| {
         cargo(&["test", "--workspace", "--no-fail-fast"]).run_watched(|line| counts.add_cargo(line))
     })
@@ -82,7 +85,7 @@ fn page(repo: &Repo, suite: &mut Suite, browser: &Browser) -> Result<()> {
         return Ok(());
     }
     for (title, script) in
-        [("page: lint", "lint"), ("page: types", "typecheck"), ("page: format", "format:check")]
+        [("page: types", "typecheck"), ("page: lint", "lint"), ("page: format", "format:check")]
     {
         suite.step(title, |_| page::npm(repo, script).run())?;
     }

@@ -3,11 +3,14 @@
 //! A clear cell decides alone. A cell that only says 困难 or 一线 leaves several open, and
 //! the reason chooses among them. A numeral must agree with the words beside it.
 
+mod meaning;
+
 use super::words::CategoryWord as W;
 use super::{Scanned, numeral};
 use crate::policy::lexicon::clauses;
 use crate::policy::{Category, CategoryFault, CategorySet, Profile};
 use crate::value::{Raw, Reading, Way, Ways, nothing};
+use meaning::{Meaning, union};
 
 /// Reads a category cell with its row's reason.
 #[must_use]
@@ -82,6 +85,9 @@ fn judge(profile: &Profile, text: String, reason: &str) -> Result<Category, Cate
 
     if cell.has(W::Scope) || recipient_is_outsider(profile, &cell) {
         return Err(CategoryFault::Scope);
+    }
+    if recipient_is(profile, &cell, W::NotWorker) {
+        return Err(CategoryFault::Unknown);
     }
     if recipient_is_family(profile, &cell) {
         let fallen = cell.has(W::Fallen) || reason.has(W::Fallen) || died_at_work(&reason);
@@ -166,19 +172,27 @@ fn settle(
         // The reason is read with what the cell says: 环卫工人 + 春节.
         return match of_reason_beside(cell, reason).filter(|it| meaning.open.has(*it)) {
             Some(category) => Ok(category),
-            None if reason.has(W::Scope) => Err(CategoryFault::Scope),
+            None if tells_only_scope(reason) => Err(CategoryFault::Scope),
             None => Err(CategoryFault::Ambiguous(meaning.open)),
         };
     }
-    if cell.has(W::Whole) || reason.has(W::Scope) {
+    if cell.has(W::Whole) || tells_only_scope(reason) {
         return Err(CategoryFault::Scope);
     }
     Err(CategoryFault::Unknown)
 }
 
+/// A reason that names a benefit for all or a favour, and no cause.
+fn tells_only_scope(reason: &Scanned) -> bool {
+    reason.has(W::Scope) && Meaning::of(reason, &[]).clear.is_empty()
+}
+
 /// The category that a reason makes clear.
 fn of_reason(reason: &Scanned) -> Option<Category> {
-    let meaning = Meaning::of(reason, &[W::LowIncome]);
+    // Work injuries happen at hard posts: those then only explain the injury.
+    let yielding: &[W] =
+        if reason.has(W::Injury) { &[W::LowIncome, W::Arduous] } else { &[W::LowIncome] };
+    let meaning = Meaning::of(reason, yielding);
     if !meaning.clear.is_empty() {
         return only(meaning.clear);
     }
@@ -193,173 +207,6 @@ fn of_reason_beside(cell: &Scanned, reason: &Scanned) -> Option<Category> {
         let festival = cell.has(W::Festival) && reason.has(W::OnPost);
         (cell.has(W::Frontline) && festival).then_some(Category::Duty)
     })
-}
-
-/// What the words of a text come to.
-#[derive(Debug, Default)]
-struct Meaning {
-    /// Categories that it names clearly.
-    clear: CategorySet,
-    /// Categories that it leaves open.
-    open: CategorySet,
-    /// It says 困难.
-    hardship: bool,
-    /// （二） rests only on the worker's own illness, with no word of hardship.
-    own_illness: bool,
-}
-
-impl Meaning {
-    /// Weighs a text; the lists of `yielding` don't count.
-    fn of(text: &Scanned, yielding: &[W]) -> Self {
-        let mut it = Self { hardship: text.has(W::Hardship), ..Self::default() };
-        let mut clear = CategorySet::default();
-        for (list, category) in [
-            (W::Livelihood, Category::Livelihood),
-            (W::LowIncome, Category::Livelihood),
-            (W::Calamity, Category::Calamity),
-            (W::Enterprise, Category::Enterprise),
-            (W::Injury, Category::Injury),
-            (W::Fallen, Category::Injury),
-            (W::Arduous, Category::Arduous),
-            (W::Duty, Category::Duty),
-        ] {
-            if !yielding.contains(&list) && text.has(list) {
-                clear = clear.with(category);
-            }
-        }
-        let trouble = Trouble::of(text);
-        clear = it.with_trouble(clear, &trouble, text);
-        clear = with_post(clear, text);
-        it.clear = clear;
-        it.open = open(text);
-        it
-    }
-
-    /// Adds illness, surgery and accidents.
-    fn with_trouble(
-        &mut self,
-        mut clear: CategorySet,
-        trouble: &Trouble,
-        text: &Scanned,
-    ) -> CategorySet {
-        if trouble.family {
-            clear = clear.with(Category::Calamity);
-        }
-        if trouble.at_work {
-            clear = clear.with(Category::Injury);
-        }
-        // A work injury's hospital stay is no second cause.
-        if clear.has(Category::Injury) && !trouble.family && !text.has(W::Calamity) {
-            return clear;
-        }
-        let hard = self.hardship || text.has(W::Burden);
-        if trouble.stay {
-            clear = clear.with(Category::Injury);
-            if hard {
-                clear = clear.with(Category::Calamity);
-            }
-        } else if trouble.illness || trouble.accident {
-            let alone = !clear.has(Category::Calamity);
-            clear = clear.with(Category::Calamity);
-            self.own_illness = alone && trouble.illness && !trouble.accident && !hard;
-        }
-        clear
-    }
-}
-
-/// What befell whom.
-#[derive(Debug, Default)]
-struct Trouble {
-    /// A family member: ill, in hospital, in an accident.
-    family: bool,
-    /// The worker is in hospital or has surgery.
-    stay: bool,
-    /// The worker is ill.
-    illness: bool,
-    /// The worker had an accident, not said to be at work.
-    accident: bool,
-    /// The worker had an accident at work.
-    at_work: bool,
-}
-
-impl Trouble {
-    /// Goes through the clauses: each one's subject is whoever it names, else the one
-    /// before's, else the worker.
-    fn of(text: &Scanned) -> Self {
-        let mut it = Self::default();
-        let mut family = false;
-        for (start, clause) in clauses(&text.text) {
-            let has = |list: W| text.has_in(list, start, clause.len());
-            if has(W::Own) && !has(W::Family) {
-                family = false;
-            } else if has(W::Family) {
-                family = true;
-            }
-            let (ill, stay, accident) = (has(W::Illness), has(W::Stay), has(W::Accident));
-            if family {
-                it.family |= ill || stay || accident;
-                continue;
-            }
-            it.illness |= ill;
-            it.stay |= stay;
-            if accident {
-                let at_work = has(W::AtWork);
-                it.at_work |= at_work;
-                it.accident |= !at_work;
-            }
-        }
-        it
-    }
-}
-
-/// Adds disasters and being at one's post.
-fn with_post(mut clear: CategorySet, text: &Scanned) -> CategorySet {
-    let post = text.has(W::OnPost) || text.has(W::Steadfast);
-    let front = text.has(W::Frontline);
-    if text.has(W::Disaster) {
-        if text.has(W::Fight) || post || front {
-            clear = clear.with(Category::Duty);
-        } else if !clear.has(Category::Duty) && befalls(text) && clear.is_empty() {
-            clear = clear.with(Category::Calamity);
-        }
-    }
-    if text.has(W::Festival) && (post || front) {
-        clear = clear.with(Category::Duty);
-    }
-    if clear.is_empty() && text.has(W::Steadfast) {
-        clear = clear.with(Category::Duty);
-    }
-    clear
-}
-
-/// Whether a disaster is more than bad weather or an epidemic in general.
-fn befalls(text: &Scanned) -> bool {
-    let mere = |hit: &&super::Hit| hit.is(W::MereDisaster);
-    text.hits
-        .iter()
-        .filter(|hit| hit.is(W::Disaster))
-        .any(|hit| !text.hits.iter().filter(mere).any(|m| m.start <= hit.start && hit.end <= m.end))
-}
-
-/// What unclear words leave open.
-fn open(text: &Scanned) -> CategorySet {
-    use Category::{Arduous, Calamity, Duty, Enterprise, Injury, Livelihood};
-    let sets = [
-        (W::Hardship, &[Livelihood, Calamity, Enterprise, Injury][..]),
-        (W::Idle, &[Livelihood, Enterprise]),
-        (W::Grave, &[Calamity, Injury]),
-        (W::Frontline, &[Arduous, Duty]),
-    ];
-    let mut all = CategorySet::default();
-    let mut common: Option<CategorySet> = None;
-    for (list, fits) in sets {
-        if text.has(list) {
-            let set = fits.iter().fold(CategorySet::default(), |set, it| set.with(*it));
-            all = union(all, set);
-            common = Some(common.map_or(set, |common| intersection(common, set)));
-        }
-    }
-    common.filter(|common| !common.is_empty()).unwrap_or(all)
 }
 
 /// The recipient stands at the end of a phrase: 职工家属 is family, 家属患病职工 is not.
@@ -408,12 +255,4 @@ fn only(set: CategorySet) -> Option<Category> {
     let mut all = set.iter();
     let first = all.next();
     first.filter(|_| all.next().is_none())
-}
-
-fn union(a: CategorySet, b: CategorySet) -> CategorySet {
-    b.iter().fold(a, CategorySet::with)
-}
-
-fn intersection(a: CategorySet, b: CategorySet) -> CategorySet {
-    a.iter().filter(|it| b.has(*it)).fold(CategorySet::default(), CategorySet::with)
 }

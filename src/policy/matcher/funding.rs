@@ -89,13 +89,14 @@ fn part(text: &Scanned, start: usize, len: usize) -> Result<Option<Funding>, Fun
     }
     let upper = has(W::UpperUnion) && !has(W::Own);
     let union = has(W::UnionBudget) || has(W::UpperUnion);
-    Ok(Some(match (upper, union, has(W::Employer)) {
+    let employer = has(W::Employer) || (has(W::Firm) && has(W::Shared));
+    Ok(Some(match (upper, union, employer) {
         (_, true, true) => return Err(FundingFault::Unknown),
         (true, _, _) => Funding::UpperUnion,
         (_, true, _) => Funding::UnionBudget,
         (_, _, true) => Funding::Employer,
         _ if has(W::Firm) => Funding::Employer,
-        _ if has(W::Budget) => Funding::UnionBudget,
+        _ if has(W::Budget) || has(W::Own) => Funding::UnionBudget,
         _ => return Ok(None),
     }))
 }

@@ -36,6 +36,15 @@ pub fn rest(profile: &Profile, text: &str) -> Option<String> {
     (says && !profile.is_no_reason(rest)).then(|| rest.to_owned())
 }
 
+/// Whether a way of payment goes through a bank, wholly or in part: 转账, 慰问金打卡另发
+/// 米油; not 现金（无银行卡）.
+#[must_use]
+pub fn through_bank(profile: &Profile, text: &str) -> bool {
+    let text = scan(profile, text);
+    let outside = Means::of(&text, false);
+    if outside.any() { outside.bank } else { Means::of(&text, true).bank }
+}
+
 fn scan(profile: &Profile, text: &str) -> Scanned {
     let words = profile.compiled();
     Scanned::new(words.common.fold(text), &words.payment, &words.common)
@@ -89,8 +98,9 @@ impl Means {
             let deposited = has(W::Deposit) && bank;
             it.bank |= bank && !unusable && !withdrawn;
             it.cash |= cash && !deposited;
-            it.goods |= has(W::Goods) || counted(text, start, clause);
-            it.money |= has(W::Money);
+            let goods = has(W::Goods) || counted(text, start, clause);
+            it.goods |= goods;
+            it.money |= has(W::Money) || (!has(W::Worth) && gives_amount(clause, goods));
         }
         it
     }
@@ -118,6 +128,18 @@ fn listed(text: &Scanned) -> Option<Payment> {
 /// Whether bracketed words add to what stands before them.
 fn adds(clause: &str) -> bool {
     ["另", "外加", "加", "并", "以及", "同时", "含"].iter().any(|word| clause.starts_with(word))
+}
+
+/// Whether a clause gives an amount of money: 500元. Beside goods, only one that a
+/// conjunction sets apart: 500元和大米, but not 慰问品300元.
+fn gives_amount(clause: &str, goods: bool) -> bool {
+    const AND: [char; 6] = ['和', '及', '与', '加', '另', '并'];
+    clause.match_indices('元').any(|(at, yuan)| {
+        let before = clause.get(..at).unwrap_or_default();
+        let after = clause.get(at + yuan.len()..).unwrap_or_default();
+        let lead = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        lead.len() < before.len() && (!goods || after.starts_with(AND) || lead.ends_with(AND))
+    })
 }
 
 /// How many brackets are open at an offset.

@@ -97,6 +97,8 @@ lists! {
         Donation = "donation",
         /// （七）.
         Other = "other",
+        /// Several pay together.
+        Shared = "shared",
         /// Other, not said what.
         Vague = "vague",
         /// What parts two sources in one cell.
@@ -113,6 +115,8 @@ lists! {
         Cash = "cash",
         /// Money, not said how.
         Money = "money",
+        /// What goods are worth, not money given.
+        Worth = "worth",
         /// Cash put into an account.
         Deposit = "deposit",
         /// Cash drawn from an account.

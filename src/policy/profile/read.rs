@@ -56,12 +56,12 @@ fn located(text: &str, mistake: Mistake) -> ProfileError {
 fn syntax(message: &str) -> String {
     let what = if message.contains("duplicate") {
         "这一项前面已经写过一次，请合并成一处。"
+    } else if message.contains("key") {
+        "这里看不懂，每一行应写成“名称 = 值”，请检查名称、等号和标点。"
     } else if message.contains("string") || message.contains("quote") {
         "这里的文字要用英文双引号括起来，请检查引号是否成对、是否误用了中文引号。"
     } else if message.contains("array") {
         "这里的列表没有写完，请检查方括号和逗号。"
-    } else if message.contains("key") {
-        "这里看不懂，每一行应写成“名称 = 值”，请检查名称、等号和标点。"
     } else {
         "这里的写法看不懂，请检查等号、引号和括号是否都是英文半角、是否成对。"
     };

@@ -1,6 +1,53 @@
 //! H — head and foot (附表, Art. 11).
 
-use super::Rule;
+mod date_missing;
+mod date_wrong;
+mod dated_before_visit;
+mod handler_missing;
+mod phone_missing;
+mod phone_shape;
+mod preparer_missing;
+mod responsible_missing;
+mod same_person;
+mod seal;
+mod unit_missing;
+
+use super::quote::quoted;
+use super::{FormView, Rule, Sink};
+use crate::form::HeadField;
 
 /// The group's rules, by number.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &unit_missing::H101,
+    &preparer_missing::H102,
+    &phone_missing::H103,
+    &phone_shape::H104,
+    &date_missing::H105,
+    &date_wrong::H106,
+    &responsible_missing::H107,
+    &handler_missing::H108,
+    &seal::H109,
+    &same_person::H110,
+    &dated_before_visit::H111,
+];
+
+/// Reports a field of head or foot in which nothing was filled in.
+fn missing(view: &FormView<'_>, field: HeadField, sink: &mut Sink<'_>) {
+    let head = view.form.head.get(field);
+    if head.is_missing() {
+        sink.head(head, field, missing_message(view, field));
+    }
+}
+
+/// Says whether the label is there with nothing beside it, or not there at all.
+fn missing_message(view: &FormView<'_>, field: HeadField) -> String {
+    let head = view.form.head.get(field);
+    let title = field.title();
+    if head.label.is_none() {
+        format!("表上没有找到“{title}”。")
+    } else if let Some(written) = quoted(&head.text) {
+        format!("“{title}”写的是{written}，等于没有填。")
+    } else {
+        format!("“{title}”还空着。")
+    }
+}

@@ -23,7 +23,7 @@ rule! {
         fix: FixKind::None,
         check: Check::Row(check),
         wrong: &[Change::Cell(0, Field::IdNumber, Put::Text("310101196803120021"))],
-        right: &[Change::Cell(0, Field::IdNumber, Put::Text("11010519491231002X"))],
+        right: &[Change::Cell(0, Field::IdNumber, Put::Text("31010119680303002X"))],
     }
 }
 

@@ -1,5 +1,7 @@
 //! One `<c>` element: its type, its texts, and the value they make.
 
+use std::borrow::Cow;
+
 use jiff::civil;
 use quick_xml::events::BytesStart;
 
@@ -44,8 +46,10 @@ pub(super) struct Pending {
     rich: bool,
     pub(super) formula: bool,
     in_cell_picture: bool,
-    pub(super) value: Option<String>,
-    pub(super) inline: Option<String>,
+    /// Whether a value has been gathered, if only an empty one.
+    pub(super) has_value: bool,
+    /// Whether inline text has been gathered.
+    pub(super) has_inline: bool,
 }
 
 /// What a finished cell comes to.
@@ -53,7 +57,7 @@ pub(super) enum Stored<'a> {
     /// No content.
     Nothing,
     /// Text of its own, not yet cut.
-    Text(String),
+    Text(Cow<'a, str>),
     /// Shared text.
     Shared(&'a Shared),
     /// Any other value.
@@ -69,20 +73,23 @@ fn is_wps_picture(formula: &str) -> bool {
 }
 
 impl Pending {
-    pub(super) fn new(at: CellRef, e: &BytesStart<'_>) -> Self {
+    /// A cell by its attributes; `here` is where it stands if it doesn't say so itself.
+    /// `None` if its address can't be read.
+    pub(super) fn new(here: CellRef, e: &BytesStart<'_>) -> Option<Self> {
         let mut pending = Self {
-            at,
+            at: here,
             kind: Kind::Number,
             style: 0,
             rich: false,
             formula: false,
             in_cell_picture: false,
-            value: None,
-            inline: None,
+            has_value: false,
+            has_inline: false,
         };
         for attribute in e.attributes().with_checks(false).flatten() {
             let value = attribute.value.as_ref();
             match attribute.key.as_ref() {
+                "r" => pending.at = value.trim().parse().ok()?,
                 "s" => pending.style = value.trim().parse().unwrap_or(0),
                 "vm" => pending.rich = value != "0",
                 "t" => {
@@ -99,7 +106,7 @@ impl Pending {
                 _ => (),
             }
         }
-        pending
+        Some(pending)
     }
 
     pub(super) fn take_formula(&mut self, formula: &str) {
@@ -107,75 +114,76 @@ impl Pending {
         self.in_cell_picture = is_wps_picture(formula.trim());
     }
 
-    /// The value; an error only if the cell refers to text that isn't there.
-    pub(super) fn store<'a>(self, context: &Context<'a>) -> Result<Stored<'a>, ReadError> {
+    /// What the gathered texts come to; an error only if the cell refers to text that
+    /// isn't there.
+    pub(super) fn store<'a>(
+        &self,
+        value: &'a str,
+        inline: &'a str,
+        context: &Context<'a>,
+    ) -> Result<Stored<'a>, ReadError> {
         if self.in_cell_picture {
             return Ok(Stored::Picture);
         }
-        if let (Kind::Inline, Some(text)) = (self.kind, self.inline) {
-            return Ok(text_or_nothing(text, self.formula));
+        if self.has_inline && (self.kind == Kind::Inline || !self.has_value) {
+            return Ok(self.text(inline.into()));
         }
-        let Some(value) = self.value else {
-            // A formula that nobody computed, or nothing but a style.
-            let computed = CellValue::NoValue;
-            return Ok(if self.formula { Stored::Value(computed) } else { Stored::Nothing });
-        };
+        if !self.has_value {
+            return Ok(self.without_value());
+        }
+        let trimmed = value.trim();
         Ok(match self.kind {
             Kind::Shared => {
-                let index = value.trim().parse().ok();
-                let shared =
-                    index.and_then(|i| context.strings.get(i)).ok_or_else(|| missing(self.at))?;
-                if shared.text.is_empty() && !self.formula {
-                    return Ok(Stored::Nothing);
-                }
-                if is_wps_picture(&shared.text) {
-                    return Ok(Stored::Picture);
+                let shared = trimmed.parse().ok().and_then(|index| context.strings.get(index));
+                let shared = shared.ok_or_else(|| missing(self.at))?;
+                if shared.text.is_empty() || is_wps_picture(&shared.text) {
+                    return Ok(self.text(shared.text.as_ref().into()));
                 }
                 Stored::Shared(shared)
             }
-            Kind::Text | Kind::Inline => {
-                let text = unescape_units(&value);
-                if is_wps_picture(&text) {
-                    return Ok(Stored::Picture);
-                }
-                text_or_nothing(text.into_owned(), self.formula)
-            }
-            Kind::Error if self.rich && context.pictures_in_cells && value.trim() == "#VALUE!" => {
+            Kind::Text | Kind::Inline => self.text(unescape_units(value)),
+            Kind::Error if self.rich && context.pictures_in_cells && trimmed == "#VALUE!" => {
                 Stored::Picture
             }
-            Kind::Error => Stored::Value(CellValue::Error(value.trim().into())),
-            _ if value.trim().is_empty() => {
-                if self.formula {
-                    Stored::Value(CellValue::NoValue)
-                } else {
-                    Stored::Nothing
-                }
-            }
-            Kind::Bool => match value.trim() {
+            Kind::Error => Stored::Value(CellValue::Error(trimmed.into())),
+            _ if trimmed.is_empty() => self.without_value(),
+            Kind::Bool => match trimmed {
                 "1" | "true" | "TRUE" => Stored::Value(CellValue::Bool(true)),
                 "0" | "false" | "FALSE" => Stored::Value(CellValue::Bool(false)),
-                _ => Stored::Text(value),
+                _ => Stored::Text(value.into()),
             },
-            Kind::Date => match iso_serial(value.trim()) {
+            Kind::Date => match iso_serial(trimmed) {
                 Some(serial) => Stored::Value(CellValue::Date(serial)),
-                None => Stored::Text(value),
+                None => Stored::Text(value.into()),
             },
-            Kind::Number => match value.trim().parse::<f64>() {
+            Kind::Number => match trimmed.parse::<f64>() {
                 Ok(number) if number.is_finite() => {
                     Stored::Value(number_value(number, self.style, context))
                 }
-                _ => Stored::Text(value),
+                _ => Stored::Text(value.into()),
             },
         })
+    }
+
+    /// A formula that nobody computed, or nothing but a style.
+    fn without_value(&self) -> Stored<'static> {
+        if self.formula { Stored::Value(CellValue::NoValue) } else { Stored::Nothing }
+    }
+
+    /// Text; an empty one is content only as the result of a formula.
+    fn text<'a>(&self, text: Cow<'a, str>) -> Stored<'a> {
+        if text.is_empty() && !self.formula {
+            Stored::Nothing
+        } else if is_wps_picture(&text) {
+            Stored::Picture
+        } else {
+            Stored::Text(text)
+        }
     }
 }
 
 fn missing(at: CellRef) -> ReadError {
     ReadError::damaged(format!("{at} 的文字找不到了"))
-}
-
-fn text_or_nothing(text: String, formula: bool) -> Stored<'static> {
-    if text.is_empty() && !formula { Stored::Nothing } else { Stored::Text(text) }
 }
 
 fn number_value(number: f64, style: usize, context: &Context<'_>) -> CellValue {

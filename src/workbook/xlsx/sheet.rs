@@ -58,6 +58,8 @@ pub(super) fn read(
         pending: None,
         gather: Gather::Nothing,
         runs: TextRuns::default(),
+        value: String::new(),
+        inline: String::new(),
     };
     let mut root = None;
     let mut complete = false;
@@ -116,7 +118,10 @@ struct Reader<'r, 'b> {
     next_col: u32,
     pending: Option<Pending>,
     gather: Gather,
+    /// The text being gathered. It and the two below are used again for every cell.
     runs: TextRuns,
+    value: String,
+    inline: String,
 }
 
 impl Reader<'_, '_> {
@@ -151,9 +156,9 @@ impl Reader<'_, '_> {
     fn end(&mut self, name: &str) -> Result<(), ReadError> {
         match (name, self.gather) {
             ("v", Gather::Value) => {
-                let text = std::mem::take(&mut self.runs.text);
+                std::mem::swap(&mut self.value, &mut self.runs.text);
                 if let Some(pending) = &mut self.pending {
-                    pending.value = Some(text);
+                    pending.has_value = true;
                 }
                 self.gather = Gather::Nothing;
             }
@@ -164,16 +169,16 @@ impl Reader<'_, '_> {
                 self.gather = Gather::Nothing;
             }
             ("is", Gather::Inline) => {
-                let text = std::mem::take(&mut self.runs.text);
+                std::mem::swap(&mut self.inline, &mut self.runs.text);
                 if let Some(pending) = &mut self.pending {
-                    pending.inline = Some(text);
+                    pending.has_inline = true;
                 }
                 self.gather = Gather::Nothing;
             }
             ("c", _) => {
                 self.gather = Gather::Nothing;
                 if let Some(pending) = self.pending.take() {
-                    self.store(pending)?;
+                    self.store(&pending)?;
                 }
             }
             _ => (),
@@ -181,9 +186,9 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn store(&mut self, pending: Pending) -> Result<(), ReadError> {
+    fn store(&mut self, pending: &Pending) -> Result<(), ReadError> {
         let (at, formula) = (pending.at, pending.formula);
-        match pending.store(self.context)? {
+        match pending.store(&self.value, &self.inline, self.context)? {
             Stored::Nothing => Ok(()),
             Stored::Text(text) => self.builder.put_text(at, &text, formula),
             Stored::Shared(shared) => {
@@ -213,18 +218,13 @@ impl Reader<'_, '_> {
     }
 
     fn start_cell(&mut self, e: &BytesStart<'_>) -> Result<(), ReadError> {
-        let at = match attribute(e, "r") {
-            Some(address) => address.trim().parse::<CellRef>().map_err(|_| {
-                ReadError::damaged(format!(
-                    "工作表“{}”里有一格的地址看不懂",
-                    self.builder.sheet.name
-                ))
-            })?,
-            None => CellRef::new(self.row, self.next_col),
-        };
-        self.next_col = at.col.saturating_add(1);
+        let here = CellRef::new(self.row, self.next_col);
+        let pending = Pending::new(here, e).ok_or_else(|| {
+            ReadError::damaged(format!("工作表“{}”里有一格的地址看不懂", self.builder.sheet.name))
+        })?;
+        self.next_col = pending.at.col.saturating_add(1);
         self.gather = Gather::Nothing;
-        self.pending = Some(Pending::new(at, e));
+        self.pending = Some(pending);
         Ok(())
     }
 

@@ -14,6 +14,8 @@ import {
   type ShallowRef,
 } from 'vue';
 
+import faulty from '../examples/faulty.csv?raw';
+import good from '../examples/good.csv?raw';
 import type { ApiError, ProgressEvent } from '../pkg/nuanbiao';
 import { today } from '../text/format';
 import { Core, CoreClosed, isApiError, type Tell } from '../worker/client';
@@ -32,6 +34,14 @@ export type Phase =
   | { kind: 'recovered'; source: Source }
   | { kind: 'open' };
 
+export type ExampleKind = 'good' | 'faulty';
+
+/** The built-in examples; everyone in them is made up. */
+const EXAMPLES: Record<ExampleKind, { name: string; text: string }> = {
+  good: { name: '示例_填好的表.csv', text: good },
+  faulty: { name: '示例_有错的表.csv', text: faulty },
+};
+
 /** A wait shorter than this shows nothing: a flash of progress only unsettles. */
 const QUIET_MS = 300;
 
@@ -43,7 +53,7 @@ export interface Desk {
   pending: Readonly<Ref<boolean>>;
   openFile: (file: File) => Promise<void>;
   openText: (text: string) => Promise<void>;
-  openExample: (kind: 'good' | 'faulty') => Promise<void>;
+  openExample: (kind: ExampleKind) => Promise<void>;
   open: (source: Source) => Promise<void>;
   saveTemplate: () => Promise<void>;
   cancel: () => void;
@@ -130,7 +140,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
       const options = { today: today() };
       const overview =
         source.kind === 'pasted'
-          ? await core.openPasted(source.text, options, tell)
+          ? await core.openPasted(source.text, options)
           : await core.open(source.name, await source.bytes(), options, tell);
       if (opening !== core) return;
       sheet.value?.close();
@@ -156,18 +166,14 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     back();
   }
 
-  async function openExample(kind: 'good' | 'faulty'): Promise<void> {
-    const { name, bytes } = await idle().call((api) => api.example(kind));
+  async function openExample(kind: ExampleKind): Promise<void> {
+    const { name, text } = EXAMPLES[kind];
+    const bytes = new TextEncoder().encode(text);
     await open({ kind: 'file', name, size: bytes.length, bytes: () => Promise.resolve(bytes.slice()) });
   }
 
   async function saveTemplate(): Promise<void> {
-    const bytes = await idle().call((api) => api.template());
-    download({
-      name: '送温暖慰问实名制汇总表（空白）.xlsx',
-      mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      bytes,
-    });
+    download(await idle().call((api) => api.template({ today: today() })));
   }
 
   async function leave(): Promise<void> {

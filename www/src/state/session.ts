@@ -6,6 +6,7 @@ import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef 
 
 import type {
   Change,
+  ExportKind,
   FindingItem,
   FindingPage,
   FindingQuery,
@@ -14,13 +15,12 @@ import type {
   RuleDoc,
   SheetOverview,
 } from '../pkg/nuanbiao';
+import { money } from '../text/format';
 import { CoreClosed, type Core } from '../worker/client';
-import type { Anchor, Group, ListQuery } from '../worker/listing';
+import type { Anchor, Found, Group, ListQuery } from '../worker/listing';
 import type { Source } from './desk';
 import { download } from './download';
 import { toast } from './toast';
-
-export type ExportKind = 'cleaned' | 'csv' | 'json';
 
 export interface OpenSheet {
   /** Another one for every sheet opened. */
@@ -40,7 +40,7 @@ export interface OpenSheet {
   rawText: (sheet: number, cell: string) => Promise<string>;
   findings: (query: FindingQuery) => Promise<FindingPage>;
   groups: (query: ListQuery) => Promise<Group[]>;
-  locate: (query: ListQuery, anchor: Anchor) => Promise<number>;
+  locate: (query: ListQuery, anchor: Anchor) => Promise<Found | undefined>;
   rule: (code: string) => Promise<RuleDoc | undefined>;
   edit: (sheet: number, cell: string, text: string) => Promise<void>;
   fix: (finding: FindingItem) => Promise<void>;
@@ -50,6 +50,21 @@ export interface OpenSheet {
   setMasked: (masked: boolean) => Promise<void>;
   save: (kind: ExportKind) => Promise<void>;
   close: () => void;
+}
+
+/** Whether people and money are the same after a change, and if not, what they are now. */
+function effect(before: Overview, after: Overview): string {
+  const old = before.totals;
+  const now = after.totals;
+  if (old.people === now.people && old.cash_total === now.cash_total && old.goods_total === now.goods_total) {
+    return '金额与人数没有变。';
+  }
+  const parts = [
+    old.people === now.people ? '' : `人数改为 ${now.people}`,
+    old.cash_total === now.cash_total ? '' : `慰问金改为 ${money(now.cash_total)} 元`,
+    old.goods_total === now.goods_total ? '' : `慰问品改为 ${money(now.goods_total)} 元`,
+  ];
+  return `${parts.filter(Boolean).join('，')}。`;
 }
 
 let opened = 0;
@@ -80,13 +95,14 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     revision.value += 1;
   }
 
-  function change(run: () => Promise<Change>, announce: (done: Change) => void): Promise<void> {
+  function change(run: () => Promise<Change>, tell: (done: Change, before: Overview) => void): Promise<void> {
     const next = queue.then(async () => {
       busy.value = true;
       try {
         const done = await guarded(run());
+        const before = overview.value;
         take(done.overview);
-        announce(done);
+        tell(done, before);
       } finally {
         busy.value = false;
       }
@@ -99,7 +115,7 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     if (!overview.value.can_undo) return;
     await change(
       () => core.call((api) => api.undo()),
-      (done) => toast(done.message || '已撤销。', { label: '重做', run: () => void redo() }),
+      () => toast('已撤销。', { label: '重做', run: () => void redo() }),
     );
   }
 
@@ -107,14 +123,20 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     if (!overview.value.can_redo) return;
     await change(
       () => core.call((api) => api.redo()),
-      (done) => toast(done.message || '已重做。', { label: '撤销', run: () => void undo() }),
+      () => toast('已重做。', { label: '撤销', run: () => void undo() }),
     );
   }
 
-  const undoable = (done: Change): void => {
-    if (done.cells.length === 0) return;
-    toast(done.message, { label: '撤销', run: () => void undo() });
-  };
+  /** Says what was done, and that (or how) people and money came out of it. */
+  function announce(what: (cells: number) => string): (done: Change, before: Overview) => void {
+    return (done, before) => {
+      if (done.cells.length === 0) return;
+      toast(`${what(done.cells.length)}${effect(before, done.overview)}`, {
+        label: '撤销',
+        run: () => void undo(),
+      });
+    };
+  }
 
   async function save(kind: ExportKind): Promise<void> {
     const done = await guarded(core.call((api) => api.save(kind, kind === 'json' && masked.value)));
@@ -142,10 +164,21 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
       rules ??= core.call((api) => api.rules());
       return (await rules).find((rule) => rule.code === code);
     },
-    edit: (sheet, cell, text) => change(() => core.call((api) => api.edit(sheet, cell, text)), undoable),
+    edit: (sheet, cell, text) =>
+      change(
+        () => core.call((api) => api.edit(sheet, cell, text)),
+        announce(() => `已改 ${cell}。`),
+      ),
     fix: (finding) =>
-      change(() => core.call((api) => api.applyFixes({ safety: 'all', ids: [finding.id] })), undoable),
-    fixAllSafe: () => change(() => core.call((api) => api.applyFixes({ safety: 'safe' })), undoable),
+      change(
+        () => core.call((api) => api.applyFixes({ guesses: true, ids: [finding.id] })),
+        announce((cells) => (cells === 1 ? `已改好 ${finding.cell ?? '一处'}。` : `已改好 ${cells} 格。`)),
+      ),
+    fixAllSafe: () =>
+      change(
+        () => core.call((api) => api.applyFixes({ guesses: false })),
+        announce((cells) => `已安全修正 ${cells} 格。`),
+      ),
     undo,
     redo,
     setMasked: async (on) => {

@@ -106,7 +106,7 @@ export class Core {
     return this.call((api) => api.open(name, transfer(bytes, [bytes.buffer]), options, proxy(tell)));
   }
 
-  openPasted(text: string, options: OpenOptions, tell: Tell): Promise<Overview> {
-    return this.call((api) => api.openPasted(text, options, proxy(tell)));
+  openPasted(text: string, options: OpenOptions): Promise<Overview> {
+    return this.call((api) => api.openPasted(text, options));
   }
 }

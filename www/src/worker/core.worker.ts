@@ -6,7 +6,7 @@
 import { expose } from 'comlink';
 
 import * as core from '../pkg/nuanbiao';
-import { groupsOf, locate, type Anchor, type Group, type ListQuery } from './listing';
+import { groupsOf, locate, type Anchor, type ListQuery } from './listing';
 
 let session: core.Session | null = null;
 
@@ -33,6 +33,13 @@ function throttled(tell: (p: core.ProgressEvent) => void): (p: core.ProgressEven
   };
 }
 
+/** A file as plain data: the wasm object it came in stays here and is let go of. */
+function plain(made: core.MadeFile): { name: string; mime: string; bytes: Uint8Array } {
+  const { name, mime, bytes } = made;
+  made.free();
+  return { name, mime, bytes };
+}
+
 export const api = {
   /** Must be called once, before anything else. */
   start(module: WebAssembly.Module): { version: string; profile: string } {
@@ -48,31 +55,30 @@ export const api = {
     session = core.open(name, bytes, options, throttled(tell));
     return session.report();
   },
-  openPasted(text: string, options: core.OpenOptions, tell: (p: core.ProgressEvent) => void): core.Overview {
-    session = core.openPasted(text, options, throttled(tell));
+  openPasted(text: string, options: core.OpenOptions): core.Overview {
+    session = core.openPasted(text, options);
     return session.report();
   },
-  rules: () => core.rules(),
-  example: (kind: 'good' | 'faulty') => core.example(kind),
-  template: () => core.template(),
+  rules: () => core.rules().items,
+  template: (options: core.OpenOptions) => plain(core.template(options)),
 
   report: () => opened().report(),
   rows: (sheet: number, offset: number, limit: number) => opened().rows(sheet, offset, limit),
   rawText: (sheet: number, cell: string) => opened().rawText(sheet, cell),
   findings: (query: core.FindingQuery) => opened().findings(query),
-  groups: (query: ListQuery): Group[] => groupsOf(opened(), query),
-  locate: (query: ListQuery, anchor: Anchor): number => locate(opened(), query, anchor),
+  groups: (query: ListQuery) => groupsOf(opened(), query),
+  locate: (query: ListQuery, anchor: Anchor) => locate(opened(), query, anchor),
   edit: (sheet: number, cell: string, text: string) => opened().edit(sheet, cell, text),
-  applyFixes: (request: Parameters<core.Session['applyFixes']>[0]) => opened().applyFixes(request),
+  applyFixes: (request: core.FixRequest) => opened().applyFixes(request),
   undo: () => opened().undo(),
   redo: () => opened().redo(),
-  edits: () => opened().edits(),
+  edits: () => opened().edits().items,
   setShowPersonal(show: boolean): core.Overview {
     opened().setShowPersonal(show);
     return opened().report();
   },
-  save: (kind: 'cleaned' | 'csv' | 'json', masked: boolean) => {
-    const file = opened().export(kind, { masked });
+  save: (kind: core.ExportKind, masked: boolean) => {
+    const file = plain(opened().export(kind, { masked }));
     return { file, overview: opened().report() };
   },
 };

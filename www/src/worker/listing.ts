@@ -3,15 +3,15 @@
  * where in the list a finding stands. Both ask the session only for counts and single rows,
  * so a sheet with tens of thousands of findings costs no more than a small one.
  */
-import type { FindingItem, FindingQuery, Session, Severity } from '../pkg/nuanbiao';
+import type { Field, FindingItem, FindingQuery, Session, Severity } from '../pkg/nuanbiao';
 
 export type ListOrder = 'severity' | 'rule' | 'row';
 
 /** What the list shows: everything of a query but its page. */
 export interface ListQuery {
-  sheet?: number;
-  severities?: Severity[];
-  column?: string;
+  sheet: number | undefined;
+  severities: Severity[];
+  column: Field | undefined;
   order: ListOrder;
 }
 
@@ -19,16 +19,26 @@ export interface ListQuery {
 export interface Group {
   /** A severity, a rule code, or '' for the one group of a list by rows. */
   key: string;
+  title: string;
   severity: Severity | null;
   count: number;
 }
 
 /** How to recognise a finding again: by its id, or (after a change) by what it says where. */
-export type Anchor = { id: number } | { code: string; sheet: number | null; cell: string | null };
+export type Anchor = { id: number } | { code: string; sheet: number | undefined; cell: string | undefined };
+
+/** Where a finding stands in the list, and the finding. */
+export interface Found {
+  index: number;
+  item: FindingItem;
+}
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'notice'];
-/** How many findings one look into the session brings when a list is walked. */
-const STRIDE = 500;
+
+/** A whole query: what the list asks for, and a page of it. */
+export function pageOf(query: ListQuery, offset: number, limit: number): FindingQuery {
+  return { ...query, codes: [], search: '', offset, limit };
+}
 
 function count(session: Session, query: FindingQuery): number {
   return session.findings({ ...query, offset: 0, limit: 0 }).total;
@@ -36,20 +46,21 @@ function count(session: Session, query: FindingQuery): number {
 
 /** The headings of the list, empty ones left out. */
 export function groupsOf(session: Session, query: ListQuery): Group[] {
-  const wanted = query.severities ?? SEVERITIES;
-  const base: FindingQuery = { ...query, offset: 0, limit: 0 };
+  if (query.severities.length === 0) return [];
+  const base = pageOf(query, 0, 0);
   switch (query.order) {
     case 'severity':
-      return SEVERITIES.filter((severity) => wanted.includes(severity))
+      return SEVERITIES.filter((severity) => query.severities.includes(severity))
         .map((severity) => ({
           key: severity,
+          title: '',
           severity,
           count: count(session, { ...base, severities: [severity] }),
         }))
         .filter((group) => group.count > 0);
     case 'row': {
       const total = count(session, base);
-      return total > 0 ? [{ key: '', severity: null, count: total }] : [];
+      return total > 0 ? [{ key: '', title: '', severity: null, count: total }] : [];
     }
     case 'rule':
       return runs(session, base);
@@ -58,7 +69,7 @@ export function groupsOf(session: Session, query: ListQuery): Group[] {
   }
 }
 
-/** The runs of equal codes of a list by rule, found by hopping from run to run. */
+/** The runs of equal severity and code of a list by rule, found by hopping from run to run. */
 function runs(session: Session, query: FindingQuery): Group[] {
   const total = count(session, query);
   const groups: Group[] = [];
@@ -66,27 +77,43 @@ function runs(session: Session, query: FindingQuery): Group[] {
   while (offset < total) {
     const first = session.findings({ ...query, offset, limit: 1 }).items[0];
     if (first === undefined) break;
-    const size = count(session, { ...query, codes: [first.code] });
+    const { code, title, severity } = first;
+    const size = count(session, { ...query, codes: [code], severities: [severity] });
     if (size === 0) break;
-    groups.push({ key: first.code, severity: first.severity, count: size });
+    groups.push({ key: `${severity} ${code}`, title, severity, count: size });
     offset += size;
   }
   return groups;
 }
 
-function fits(item: FindingItem, anchor: Anchor): boolean {
-  if ('id' in anchor) return item.id === anchor.id;
-  return item.code === anchor.code && item.sheet === anchor.sheet && item.cell === anchor.cell;
+function identify(session: Session, query: ListQuery, anchor: Anchor): number | undefined {
+  if ('id' in anchor) return anchor.id;
+  const alike = { ...pageOf(query, 0, 200), codes: [anchor.code], search: anchor.cell ?? '' };
+  return session
+    .findings(alike)
+    .items.find((item) => item.sheet === anchor.sheet && item.cell === anchor.cell)?.id;
 }
 
-/** The place of a finding in the list, or -1 if the list does not hold it. */
-export function locate(session: Session, query: ListQuery, anchor: Anchor): number {
-  const total = count(session, { ...query, offset: 0, limit: 0 });
-  for (let offset = 0; offset < total; offset += STRIDE) {
-    const { items } = session.findings({ ...query, offset, limit: STRIDE });
-    const at = items.findIndex((item) => fits(item, anchor));
-    if (at >= 0) return offset + at;
-    if (items.length === 0) break;
+/**
+ * The place of a finding in the list; undefined if the list does not hold it. Within a heading
+ * the findings stand in the order of their ids, so each heading takes one binary search.
+ */
+export function locate(session: Session, query: ListQuery, anchor: Anchor): Found | undefined {
+  const id = identify(session, query, anchor);
+  if (id === undefined) return undefined;
+  let start = 0;
+  for (const group of groupsOf(session, query)) {
+    let low = 0;
+    let high = group.count - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const item = session.findings(pageOf(query, start + middle, 1)).items[0];
+      if (item === undefined) break;
+      if (item.id === id) return { index: start + middle, item };
+      if (item.id < id) low = middle + 1;
+      else high = middle - 1;
+    }
+    start += group.count;
   }
-  return -1;
+  return undefined;
 }

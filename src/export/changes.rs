@@ -1,0 +1,163 @@
+//! The sheet 修改记录: every change, before and after, with the rule it rests on; those of
+//! an earlier cleaning are carried over.
+
+use super::cleaned::Moved;
+use super::layout;
+use super::remaining::set_up;
+use super::style::Style;
+use crate::fix::{Cause, Edit};
+use crate::form::{Field, Form};
+use crate::report::Privacy;
+use crate::rule::Safety;
+use crate::session::Session;
+use crate::value::money;
+use crate::workbook::{CellRef, Sheet};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+/// The sheet's name; by it an earlier cleaning's record is found again.
+pub(super) const SHEET: &str = "修改记录";
+
+const TITLES: [(&str, f64); 7] = [
+    ("原表位置", 16.0),
+    ("本表位置", 16.0),
+    ("修改前", 30.0),
+    ("修改后", 30.0),
+    ("原因", 30.0),
+    ("性质", 12.0),
+    ("规则", 8.0),
+];
+
+/// One line of the record.
+type Line = [String; TITLES.len()];
+
+/// A sum that the official layout recomputes from the rows and that the source stated
+/// otherwise.
+pub(super) struct Resummed {
+    sheet: usize,
+    cell: CellRef,
+    before: String,
+    after: String,
+}
+
+/// The grand total's sums that differ from their rows: the layout's sums are formulas, so
+/// the change must be on record.
+pub(super) fn resummed(form: &Form) -> Vec<Resummed> {
+    let Some(total) = form.grand_total() else { return Vec::new() };
+    let summed = [Field::Cash, Field::GoodsValue, Field::Total];
+    total
+        .sums
+        .iter()
+        .filter(|stated| summed.contains(&stated.field))
+        .filter_map(|stated| {
+            let before = money::countable(&stated.amount)?;
+            let after = layout::sum(form, stated.field).unwrap_or_default();
+            (before != after).then(|| Resummed {
+                sheet: form.sheet,
+                cell: stated.place,
+                before: money::display(before),
+                after: money::display(after),
+            })
+        })
+        .collect()
+}
+
+pub(super) fn write(
+    session: &Session,
+    privacy: Privacy,
+    style: &Style,
+    moved: &Moved,
+    resummed: &[Resummed],
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    set_up(sheet, style, &TITLES)?;
+    let mut lines = earlier(session, privacy);
+    let context = Lines { session, privacy, moved };
+    lines.extend(session.edits().map(|edit| context.edit(edit)));
+    lines.extend(resummed.iter().map(|sum| context.sum(sum)));
+    lines.extend(session.forms().iter().flat_map(|form| context.to_sign(form)));
+    for (row, line) in (1..).zip(&lines) {
+        for (col, text) in (0_u16..).zip(line) {
+            sheet.write_string_with_format(row, col, text, &style.list)?;
+        }
+    }
+    if lines.is_empty() {
+        sheet.write_string_with_format(1, 0, NONE, &style.list)?;
+    }
+    Ok(())
+}
+
+/// Says that nothing was changed; not a line to carry over.
+const NONE: &str = "没有改动。";
+
+/// The lines of an earlier cleaning's record, as they are.
+fn earlier(session: &Session, privacy: Privacy) -> Vec<Line> {
+    let ours = |sheet: &&Sheet| sheet.own && sheet.name.starts_with(SHEET);
+    let Some(sheet) = session.workbook().sheets.iter().find(ours) else { return Vec::new() };
+    let lines = sheet.rows().iter().skip_while(|row| row.index == 0).map(|row| {
+        let mut line = Line::default();
+        for (col, text) in (0..).zip(&mut line) {
+            *text =
+                row.cell(col).map_or_else(String::new, |cell| privacy.text(&cell.value.display()));
+        }
+        line
+    });
+    lines.filter(|line| line.first().is_none_or(|first| first != NONE)).collect()
+}
+
+/// What lines are made from.
+struct Lines<'a> {
+    session: &'a Session,
+    privacy: Privacy,
+    moved: &'a Moved,
+}
+
+impl Lines<'_> {
+    fn places(&self, sheet: usize, cell: CellRef) -> [String; 2] {
+        let name = self.session.workbook().sheets.get(sheet).map_or("", |sheet| &sheet.name);
+        let here = self.moved.get(&(sheet, cell));
+        let here = here.map_or_else(String::new, |(name, cell)| format!("{name}!{cell}"));
+        [format!("{name}!{cell}"), here]
+    }
+
+    fn edit(&self, edit: &Edit) -> Line {
+        let field = self.session.field_at(edit.sheet, edit.place);
+        let text = |cell: &Option<crate::workbook::Cell>| {
+            let text = cell.as_ref().map(|cell| cell.value.display()).unwrap_or_default();
+            self.privacy.value(field, &text)
+        };
+        let (why, kind, code) = match edit.cause {
+            Cause::Manual => ("手工修改", "手工", ""),
+            Cause::Fix { rule, safety: Safety::Safe } => (rule.title, "安全修正", rule.code),
+            Cause::Fix { rule, safety: Safety::Unsafe } => (rule.title, "确认后修正", rule.code),
+        };
+        let [source, here] = self.places(edit.sheet, edit.place);
+        let (before, after) = (text(&edit.before), text(&edit.after));
+        [source, here, before, after, why.to_owned(), kind.to_owned(), code.to_owned()]
+    }
+
+    fn sum(&self, sum: &Resummed) -> Line {
+        let [source, here] = self.places(sum.sheet, sum.cell);
+        let (before, after) = (sum.before.clone(), sum.after.clone());
+        let why = "合计按各行相加重算，请核对".to_owned();
+        [source, here, before, after, why, "重算".to_owned(), "A110".to_owned()]
+    }
+
+    /// Signatures that were left out because what they stood for was changed.
+    fn to_sign(&self, form: &Form) -> Vec<Line> {
+        let Some(col) = form.column(Field::Signature) else { return Vec::new() };
+        let mut rows: Vec<u32> =
+            layout::to_sign_again(form, self.session.edits()).into_iter().collect();
+        rows.sort_unstable();
+        let sheet = self.session.workbook().sheets.get(form.sheet);
+        rows.into_iter()
+            .filter_map(|row| {
+                let cell = CellRef::new(row, col);
+                let signed = sheet?.cell(cell)?.value.display().trim().to_owned();
+                let [source, here] = self.places(form.sheet, cell);
+                let why = "这一行的姓名、证号、账号或金额改过，请本人重新签字".to_owned();
+                let kind = "重新签字".to_owned();
+                Some([source, here, signed, String::new(), why, kind, String::new()])
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,96 @@
+//! How our sheets look: plain lines on white, made to be printed in black.
+
+use crate::form::Field;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// The formats of a workbook we make.
+pub(super) struct Style {
+    /// The form's title.
+    pub title: Format,
+    /// A head line.
+    pub head: Format,
+    /// A table's header.
+    pub header: Format,
+    /// Text.
+    text: Format,
+    /// Text in the middle of its cell.
+    centred: Format,
+    /// Numbers that are text by nature.
+    digits: Format,
+    /// Amounts.
+    pub amount: Format,
+    /// Plain numbers.
+    pub number: Format,
+    /// Dates.
+    pub date: Format,
+    /// The word 合计.
+    pub sum_label: Format,
+    /// Sums.
+    pub sum: Format,
+    /// The sum in words.
+    pub words: Format,
+    /// A box to sign.
+    pub sign: Format,
+    /// A note under the table.
+    pub note: Format,
+    /// Text in a list of ours.
+    pub list: Format,
+}
+
+impl Style {
+    pub(super) fn new() -> Self {
+        let plain = Format::new().set_font_name("宋体").set_font_size(10);
+        let line = Color::RGB(0x0080_7565);
+        let boxed = plain
+            .clone()
+            .set_border(FormatBorder::Thin)
+            .set_border_color(line)
+            .set_align(FormatAlign::VerticalCenter);
+        let wrapped = boxed.clone().set_text_wrap();
+        let middle = plain.clone().set_align(FormatAlign::VerticalCenter);
+        let centred = wrapped.clone().set_align(FormatAlign::Center);
+        let shaded = Color::RGB(0x00F3_ECDF);
+        Self {
+            title: middle.clone().set_font_size(16).set_bold().set_align(FormatAlign::Center),
+            head: middle.clone().set_font_size(11),
+            header: centred.clone().set_bold().set_background_color(shaded),
+            digits: boxed.clone().set_num_format("@"),
+            amount: boxed.clone().set_num_format("#,##0.00"),
+            number: boxed.clone().set_num_format("0").set_align(FormatAlign::Center),
+            date: boxed.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
+            sum_label: centred.clone().set_bold(),
+            sum: boxed.clone().set_bold().set_num_format("#,##0.00"),
+            words: boxed.clone().set_bold().set_font_size(11),
+            sign: boxed.clone().set_font_size(11),
+            note: plain.set_text_wrap().set_align(FormatAlign::Top),
+            list: wrapped.clone().set_align(FormatAlign::Top),
+            text: wrapped,
+            centred,
+        }
+    }
+
+    /// The format of a column's empty box: what is typed into it is taken as what it is.
+    pub(super) const fn blank(&self, field: Option<Field>) -> &Format {
+        match field {
+            Some(Field::Cash | Field::GoodsValue | Field::Total | Field::UnitPrice) => &self.amount,
+            Some(Field::Date) => &self.date,
+            _ => self.of(field),
+        }
+    }
+
+    /// The format of a column's text.
+    pub(super) const fn of(&self, field: Option<Field>) -> &Format {
+        match field {
+            Some(Field::IdNumber | Field::Account | Field::Phone) => &self.digits,
+            Some(
+                Field::Name
+                | Field::Sex
+                | Field::Serial
+                | Field::Payment
+                | Field::Signature
+                | Field::Date,
+            ) => &self.centred,
+            _ => &self.text,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! B102: the way of payment can't be read.
+
+use crate::form::{Field, RowView};
+use crate::policy::{PaymentFault, article};
+use crate::rule::words::quoted;
+use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
+use crate::value::Reading;
+
+rule! {
+    /// # 什么问题
+    /// 发放方式写了字，但看不出钱或东西是怎么交到职工手里的，例如“已发放”“上门慰问”“微信”“支票”。
+    ///
+    /// # 为什么
+    /// 第十一条写明，慰问金原则上通过银行账户发放，以银行回单或实名制表存档备查。微信、支付宝转账既没有银行回单，也不是当面领取的现金，事后不好核对。
+    ///
+    /// # 怎么改
+    /// 请从“银行转账”“现金”“实物”“现金和实物”里选一种，写实际的做法。用微信、支付宝发的，建议与财务商量改为银行转账。
+    B102 {
+        title: "看不出是怎么发放的",
+        severity: Severity::Error,
+        articles: &[article::ART_11_BANK],
+        help: "请改写成银行转账、现金、实物，或现金和实物。",
+        fix: FixKind::None,
+        check: Check::Row(check),
+        wrong: &[Change::Cell(0, Field::Payment, Put::Text("微信红包"))],
+        right: &[Change::Cell(0, Field::Payment, Put::Text("银行转账"))],
+    }
+}
+
+fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(payment) = row.payment() else { return };
+    if matches!(payment.value, Reading::Bad(PaymentFault::Unknown)) {
+        let text = quoted(&payment.raw);
+        sink.at(&payment, format!("这一格写{text}，看不出是转账、现金还是实物。"));
+    }
+}

@@ -1,0 +1,76 @@
+//! F009: a formula without a value, or with an error value, in a cell that counts.
+
+use crate::form::Field;
+use crate::policy::article;
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
+use crate::value::{Reading, Stored};
+use crate::workbook::{CellRef, CellValue, Sheet};
+
+rule! {
+    /// # 什么问题
+    /// 这一格是公式，但文件里没有它算出来的结果，或者结果是以 # 开头的提示（比如 #N/A）。
+    ///
+    /// # 为什么
+    /// 公式要在 WPS 或 Excel 里算过、存过，才有结果。没有结果，打印出来就是空的或一串符号，合计也对不上。
+    ///
+    /// # 怎么改
+    /// 用 WPS 或 Excel 打开，按 F9 重新计算后保存。结果仍以 # 开头的，说明公式引用的格子不在了或查不到，请直接填上数值。
+    F009 {
+        title: "公式没有结果",
+        severity: Severity::Error,
+        articles: &[article::FORM],
+        help: "请用 WPS 或 Excel 打开，按 F9 重新计算后保存；仍不行的，直接填上数值。",
+        fix: FixKind::None,
+        check: Check::Form(check),
+        wrong: &[Change::Cell(0, Field::Cash, Put::NoValue)],
+        right: &[Change::Cell(0, Field::Note, Put::Text("#见附件"))],
+    }
+}
+
+fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    let form = view.form;
+    for row in view.rows() {
+        for column in &form.columns {
+            let Some(field) = column.field else { continue };
+            if matches!(row.stored(field), Stored::Error | Stored::NoValue) {
+                let place = CellRef::new(row.record.row, column.col);
+                report(view.sheet, place, field, sink);
+            }
+        }
+    }
+    for total in &form.totals {
+        for sum in &total.sums {
+            if matches!(sum.amount, Reading::Broken) {
+                report(view.sheet, sum.place, sum.field, sink);
+            }
+        }
+    }
+}
+
+fn report(sheet: &Sheet, place: CellRef, field: Field, sink: &mut Sink<'_>) {
+    let title = field.title();
+    match sheet.cell(place).map(|cell| &cell.value) {
+        Some(CellValue::Error(error)) => {
+            let why = reason(error);
+            sink.cell(place, format!("“{title}”显示的是 {error}{why}，没有可用的数值。"))
+                .field(field)
+                .value(&**error)
+                .help("请检查这一格的公式，或者直接填上数值。");
+        }
+        _ => {
+            sink.cell(place, format!("“{title}”是公式，文件里没有它的结果。")).field(field);
+        }
+    }
+}
+
+/// What an error value means, for people who don't write formulas.
+fn reason(error: &str) -> &'static str {
+    match error.trim() {
+        "#REF!" => "（公式引用的格子已被删掉）",
+        "#N/A" => "（公式没有查到对应的内容）",
+        "#VALUE!" => "（公式里混进了文字）",
+        "#DIV/0!" => "（公式除以了零）",
+        "#NAME?" => "（公式的名称写错了）",
+        _ => "",
+    }
+}

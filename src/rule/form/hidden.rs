@@ -1,0 +1,101 @@
+//! F006: hidden rows, columns or sheets hold data of the form.
+
+use super::amounts;
+use crate::form::{Field, RowView, TotalKind};
+use crate::policy::article;
+use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
+use crate::value::money::countable;
+use crate::workbook::{CellRef, Visibility, column_letters};
+use rust_decimal::Decimal;
+
+rule! {
+    /// # 什么问题
+    /// 表里有隐藏或筛选掉的行、隐藏的列，里面有内容；或者整张汇总表是隐藏的。这些内容照样核对了。
+    ///
+    /// # 为什么
+    /// 打印时看不见它们，合计却可能把它们算了进去：看着的人数和金额，与表上写的就对不上。
+    ///
+    /// # 怎么改
+    /// 要报的，取消隐藏、清除筛选；不要报的，整行整列删掉，不要只是藏起来。
+    F006 {
+        title: "有隐藏的内容",
+        severity: Severity::Warning,
+        articles: &[article::FORM],
+        help: "要报的请取消隐藏、清除筛选；不要报的请整行整列删掉。",
+        fix: FixKind::None,
+        check: Check::Form(check),
+        wrong: &[Change::HiddenRow(2)],
+        right: &[],
+    }
+}
+
+fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    if view.sheet.visibility == Visibility::Hidden {
+        sink.whole("这张汇总表是隐藏的，照样核对了。")
+            .help("要报的请取消隐藏；不要报的请把这张工作表删掉。");
+    }
+    rows(view, sink);
+    columns(view, sink);
+}
+
+fn rows(view: &FormView<'_>, sink: &mut Sink<'_>) {
+    let hidden: Vec<RowView<'_>> =
+        view.rows().filter(|row| view.sheet.row_is_hidden(row.record.row)).collect();
+    let places = |row: &RowView<'_>| row.place(Field::Name);
+    if let Some((first, others)) = hidden.split_first()
+        && let Some(place) = places(first)
+    {
+        let people = hidden.len();
+        let counted = match is_counted(view) {
+            Some(true) => "合计把他们算进去了",
+            Some(false) => "合计没有算他们",
+            None => "合计算没算他们，从数上看不出来",
+        };
+        sink.cell(
+            place,
+            format!("有 {people} 个人所在的行被隐藏或筛选掉了，照样核对了；{counted}。"),
+        )
+        .related(others.iter().filter_map(places));
+    }
+}
+
+/// Whether the sums count the hidden people: `None` if that can't be told.
+fn is_counted(view: &FormView<'_>) -> Option<bool> {
+    let grand = view.form.totals.iter().rfind(|total| total.kind == TotalKind::Grand)?;
+    grand.sums.iter().find_map(|sum| {
+        let stated = countable(&sum.amount)?;
+        let (mut all, mut seen) = (Decimal::ZERO, Decimal::ZERO);
+        for row in view.rows() {
+            let amount = amounts::of(row.record, sum.field).unwrap_or_default();
+            all = all.checked_add(amount)?;
+            if !view.sheet.row_is_hidden(row.record.row) {
+                seen = seen.checked_add(amount)?;
+            }
+        }
+        match (stated == all, stated == seen) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    })
+}
+
+fn columns(view: &FormView<'_>, sink: &mut Sink<'_>) {
+    let holds_data = |col: u32| {
+        view.rows().any(|row| view.sheet.cell(CellRef::new(row.record.row, col)).is_some())
+    };
+    let hidden: Vec<_> = view
+        .form
+        .columns
+        .iter()
+        .filter(|column| view.sheet.col_is_hidden(column.col) && holds_data(column.col))
+        .collect();
+    if let Some((first, others)) = hidden.split_first() {
+        let letters: Vec<String> = hidden.iter().map(|it| column_letters(it.col)).collect();
+        sink.cell(
+            first.place,
+            format!("{} 列被隐藏了，里面有内容，照样核对了。", letters.join("、")),
+        )
+        .related(others.iter().map(|column| column.place));
+    }
+}

@@ -1,0 +1,64 @@
+//! F008: merged cells run over several people's other fields.
+
+use super::entries;
+use super::merged::{Block, blocks, is_own};
+use crate::form::Field;
+use crate::policy::article;
+use crate::rule::{CellEdit, Change, Check, Context, Fix, FixKind, FormView, Safety, Severity};
+use crate::rule::{Sink, rule};
+
+rule! {
+    /// # 什么问题
+    /// 几个人共用一个合并的格子，比如同一单位、同一天慰问的合成一格。
+    ///
+    /// # 为什么
+    /// 合并格只有最上面一行有内容，下面几行是空的：一筛选、一排序，这几个人就没有单位、没有日期了。
+    ///
+    /// # 怎么改
+    /// 取消合并，每行都填上。暖表可以把第一行的内容填到下面各行。
+    ///
+    /// # 修正为什么要确认
+    /// 合并的意思多半是“下面几位都一样”，但也可能是误合并，请看一眼再填。
+    F008 {
+        title: "合并格盖住了几个人",
+        severity: Severity::Warning,
+        articles: &[article::FORM],
+        help: "请取消合并，每行都填上。",
+        fix: FixKind::Unsafe,
+        check: Check::Form(check),
+        wrong: &[Change::Merge(1, Field::Unit, 2)],
+        right: &[],
+    }
+}
+
+fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    // Serial numbers are counted elsewhere (F010).
+    for block in blocks(view, |field| !is_own(field) && field != Field::Serial) {
+        let title = block.field.title();
+        let people = block.rows.len();
+        let finding = sink
+            .cell(block.range.first, format!("“{title}”有一格合并了 {people} 个人的行。"))
+            .field(block.field)
+            .range(block.range);
+        // Nobody shares a name.
+        if block.field != Field::Name {
+            let edits = fill_down(&block);
+            finding.fix = (!edits.is_empty()).then(|| Fix {
+                safety: Safety::Unsafe,
+                edits,
+                description: "把第一行的内容填到下面各行，请确认".to_owned(),
+            });
+        }
+    }
+}
+
+fn fill_down(block: &Block<'_>) -> Vec<CellEdit> {
+    let Some((first, below)) = block.rows.split_first() else { return Vec::new() };
+    let Some(entry) = first.cell(block.field).and_then(entries::copy) else { return Vec::new() };
+    below
+        .iter()
+        .filter(|row| !row.has_text(block.field))
+        .filter_map(|row| row.place(block.field))
+        .map(|place| CellEdit { place, entry: entry.clone() })
+        .collect()
+}

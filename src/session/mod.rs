@@ -1,0 +1,369 @@
+//! One open file: read once, checked, edited, mended, exported.
+
+mod overview;
+mod paging;
+
+pub use overview::{
+    ChecklistItem, ColumnOverview, Counts, Overview, ShareOverview, SheetOverview, TotalsOverview,
+    Verdict,
+};
+pub use paging::{
+    CellOut, EditRecord, FindingItem, FindingPage, FindingQuery, FixItem, Order, RowKind, RowOut,
+    RowPage,
+};
+
+use crate::fix::{Cause, Edit, History, Selection, Step, plan};
+use crate::form::{self, Field, Form, Found};
+use crate::limits::Limits;
+use crate::policy::Profile;
+use crate::report::{Privacy, sha256};
+use crate::rule::{Context, Entry, Finding, Safety, check_workbook};
+use crate::workbook::{self, CellRef, Flow, Format, Progress, ReadError, Workbook};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How a file is to be checked.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The standards in force.
+    pub profile: Arc<Profile>,
+    /// Today, for everything that asks whether a date lies in the future.
+    pub today: Date,
+    /// What a file may cost.
+    pub limits: Limits,
+    /// Which rules to report.
+    pub codes: Codes,
+}
+
+/// Which rules to report, by code or the beginning of one (`B`, `P2`).
+#[derive(Debug, Clone, Default)]
+pub struct Codes {
+    /// Only these; all if empty.
+    pub select: Vec<String>,
+    /// None of these.
+    pub ignore: Vec<String>,
+}
+
+impl Codes {
+    /// Whether findings of a code are reported.
+    #[must_use]
+    pub fn takes(&self, code: &str) -> bool {
+        let any = |codes: &[String]| codes.iter().any(|it| code.starts_with(it.trim()));
+        (self.select.is_empty() || any(&self.select)) && !any(&self.ignore)
+    }
+}
+
+impl Options {
+    /// The built-in standards and limits, on a day.
+    #[must_use]
+    pub fn on(today: Date) -> Self {
+        Self {
+            profile: Arc::new(Profile::built_in().clone()),
+            today,
+            limits: Limits::DEFAULT,
+            codes: Codes::default(),
+        }
+    }
+}
+
+/// One open file.
+#[derive(Debug)]
+pub struct Session {
+    name: String,
+    size: usize,
+    sha256: String,
+    workbook: Workbook,
+    found: Found,
+    findings: Vec<Finding>,
+    /// Positions in `findings` by sheet and cell, for marks.
+    marks: BTreeMap<(usize, CellRef), Vec<usize>>,
+    history: History,
+    /// Counts changes, and the count at the last export: are there any to lose?
+    revision: u64,
+    saved: u64,
+    /// How far personal values are shown.
+    pub privacy: Privacy,
+    options: Options,
+}
+
+/// What a session that is being opened is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub enum Stage {
+    /// 解开文件.
+    Unpack,
+    /// 读取表格.
+    Rows,
+    /// 逐行核对.
+    Check,
+}
+
+/// How far the opening has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Advance {
+    /// The step.
+    pub stage: Stage,
+    /// Rows read so far.
+    pub rows: u64,
+    /// How much of the reading is done, 0 to 1.
+    pub done: f32,
+}
+
+/// An edit that can't be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditError {
+    /// The workbook has no such sheet.
+    NoSheet,
+    /// The address lies outside any sheet.
+    BadAddress,
+}
+
+/// How many rounds of safe fixes are made at most: a mended cell may show the next thing
+/// to mend. Two are enough for every rule there is; more would mean that fixes fight.
+const ROUNDS: usize = 4;
+
+impl Session {
+    /// Reads a file and checks it.
+    ///
+    /// # Errors
+    /// A [`ReadError`] with its R code if the bytes can't be read, or if `progress` asked
+    /// to stop.
+    pub fn open(
+        name: &str,
+        bytes: &[u8],
+        options: Options,
+        progress: &mut dyn FnMut(Advance) -> Flow,
+    ) -> Result<Self, ReadError> {
+        let mut rows = 0;
+        let mut reading = |read: Progress| {
+            rows = read.rows;
+            let stage = match read.step {
+                workbook::Step::Unpack => Stage::Unpack,
+                workbook::Step::Rows => Stage::Rows,
+            };
+            progress(Advance { stage, rows, done: read.done })
+        };
+        let workbook = workbook::open(name, bytes, &options.limits, &mut reading)?;
+        if progress(Advance { stage: Stage::Check, rows, done: 1.0 }) == Flow::Cancel {
+            return Err(ReadError::cancelled());
+        }
+        Ok(Self::new(name, bytes, workbook, options))
+    }
+
+    /// Checks a workbook that is already read (a pasted table, a template).
+    #[must_use]
+    pub fn new(name: &str, bytes: &[u8], workbook: Workbook, options: Options) -> Self {
+        let mut session = Self {
+            name: name.to_owned(),
+            size: bytes.len(),
+            sha256: sha256(bytes),
+            workbook,
+            found: Found::default(),
+            findings: Vec::new(),
+            marks: BTreeMap::new(),
+            history: History::default(),
+            revision: 0,
+            saved: 0,
+            privacy: Privacy::Masked,
+            options,
+        };
+        session.check();
+        session
+    }
+
+    /// Finds the forms anew and runs every rule.
+    fn check(&mut self) {
+        let context = Context {
+            profile: &self.options.profile,
+            today: self.options.today,
+            format: self.workbook.format,
+        };
+        self.found = form::find(&self.workbook, &self.options.profile, self.options.today);
+        let checked =
+            check_workbook(&self.workbook, &self.found.forms, &self.found.skipped, &context);
+        self.findings = checked.findings;
+        self.findings.retain(|finding| self.options.codes.takes(finding.code()));
+        self.marks.clear();
+        for (position, finding) in self.findings.iter().enumerate() {
+            let Some(sheet) = finding.sheet else { continue };
+            // A wording notice stands for every cell it was folded from.
+            let folded = if finding.way.is_some() { finding.related.as_slice() } else { &[] };
+            for cell in finding.cell.iter().chain(folded) {
+                self.marks.entry((sheet, *cell)).or_default().push(position);
+            }
+        }
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// SHA-256 of the file's bytes, in hex.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The workbook as it is now.
+    #[must_use]
+    pub const fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
+    /// The forms found in it.
+    #[must_use]
+    pub fn forms(&self) -> &[Form] {
+        &self.found.forms
+    }
+
+    /// The findings, in the report's order.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The standards and the day it is checked by.
+    #[must_use]
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The edits in force, oldest first.
+    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+        self.history.edits()
+    }
+
+    /// Remembers that the file has been exported as it is now.
+    pub const fn mark_saved(&mut self) {
+        self.saved = self.revision;
+    }
+
+    /// Whether there are edits that no export holds yet.
+    #[must_use]
+    pub const fn unsaved(&self) -> bool {
+        self.history.can_undo() && self.saved != self.revision
+    }
+
+    /// Checks again after the workbook was changed.
+    fn changed(&mut self) {
+        self.revision += 1;
+        self.check();
+    }
+
+    /// Puts what the user typed into a cell, and checks again.
+    ///
+    /// # Errors
+    /// [`EditError`] if there is no such cell.
+    pub fn edit(
+        &mut self,
+        sheet: usize,
+        cell: CellRef,
+        text: &str,
+    ) -> Result<Vec<Edit>, EditError> {
+        if sheet >= self.workbook.sheets.len() {
+            return Err(EditError::NoSheet);
+        }
+        let limits = &self.options.limits;
+        if cell.row >= limits.rows || cell.col >= limits.columns {
+            return Err(EditError::BadAddress);
+        }
+        let all_text = self.workbook.format == Format::Csv;
+        let after = self.typed(sheet, cell, text).into_cell(cell.col, all_text);
+        let edit = History::put(&mut self.workbook, sheet, cell, after, Cause::Manual);
+        let edits: Vec<Edit> = edit.into_iter().collect();
+        self.history.push(Step { edits: edits.clone() });
+        self.changed();
+        Ok(edits)
+    }
+
+    /// What typed text means in a cell: as in Excel, plain figures are a number, unless
+    /// the column holds numbers that are text by nature (identity, account, phone).
+    fn typed(&self, sheet: usize, cell: CellRef, text: &str) -> Entry {
+        if text.trim().is_empty() {
+            return Entry::Empty;
+        }
+        let form = self.found.forms.iter().find(|form| form.sheet == sheet);
+        let field = form.and_then(|form| {
+            let column = form.columns.iter().find(|column| column.col == cell.col)?;
+            (cell.row > *form.header_rows.end()).then_some(column.field?)
+        });
+        let numeric = match field {
+            Some(field) => field.is_money() || matches!(field, Field::Serial | Field::Quantity),
+            None => false,
+        };
+        match text.trim().parse::<Decimal>() {
+            Ok(number) if numeric => Entry::Number(number),
+            _ => Entry::Text(text.to_owned()),
+        }
+    }
+
+    /// Applies the fixes the user asked for, and checks again. Applying all safe ones is
+    /// repeated until none is left, so that cleaning twice is cleaning once.
+    pub fn apply_fixes(&mut self, selection: &Selection) -> Vec<Edit> {
+        let all_text = self.workbook.format == Format::Csv;
+        let rounds = if selection.findings.is_empty() { ROUNDS } else { 1 };
+        let mut edits = Vec::new();
+        for _ in 0..rounds {
+            let before = edits.len();
+            for planned in plan(&self.findings, selection, all_text) {
+                let cause = Cause::Fix { rule: planned.rule, safety: planned.safety };
+                edits.extend(History::put(
+                    &mut self.workbook,
+                    planned.sheet,
+                    planned.place,
+                    planned.after,
+                    cause,
+                ));
+            }
+            if edits.len() == before {
+                break;
+            }
+            self.changed();
+        }
+        self.history.push(Step { edits: edits.clone() });
+        edits
+    }
+
+    /// Takes the last step back, and checks again; gives the cells it touched.
+    pub fn undo(&mut self) -> Vec<(usize, CellRef)> {
+        let step = self.history.undo(&mut self.workbook).cloned().unwrap_or_default();
+        self.after_step(&step)
+    }
+
+    /// Brings the last step taken back again, and checks again; gives the cells it touched.
+    pub fn redo(&mut self) -> Vec<(usize, CellRef)> {
+        let step = self.history.redo(&mut self.workbook).cloned().unwrap_or_default();
+        self.after_step(&step)
+    }
+
+    fn after_step(&mut self, step: &Step) -> Vec<(usize, CellRef)> {
+        if !step.edits.is_empty() {
+            self.changed();
+        }
+        step.edits.iter().map(|edit| (edit.sheet, edit.place)).collect()
+    }
+
+    /// How many findings can be mended safely.
+    #[must_use]
+    pub fn safe_fixes(&self, sheet: Option<usize>) -> usize {
+        let findings = self.findings.iter().filter(|it| sheet.is_none() || it.sheet == sheet);
+        findings.filter(|it| it.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)).count()
+    }
+
+    /// Positions in [`Session::findings`] of those that mark a cell.
+    #[must_use]
+    pub fn findings_at(&self, sheet: usize, cell: CellRef) -> &[usize] {
+        self.marks.get(&(sheet, cell)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The columns of a row that findings mark.
+    fn marked_columns(&self, sheet: usize, row: u32) -> impl Iterator<Item = u32> + '_ {
+        let (first, last) = (CellRef::new(row, 0), CellRef::new(row, u32::MAX));
+        self.marks.range((sheet, first)..=(sheet, last)).map(|((_, cell), _)| cell.col)
+    }
+}

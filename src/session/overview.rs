@@ -1,0 +1,358 @@
+//! The page's bird's-eye view: verdict, counts, checklist, totals, sheets.
+
+use super::Session;
+use crate::form::{Field, Form, HeadField};
+use crate::report::{Privacy, yuan};
+use crate::rule::{Finding, Severity};
+use crate::summary::{Share, summarise};
+use crate::workbook::{CellRange, Sheet, Visibility, column_letters};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// What the check comes to, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub enum Verdict {
+    /// 可以提交.
+    Ready,
+    /// 只差签字盖章，可以打印: the missing signatures are the only errors.
+    SignOnly,
+    /// 需要说明 N 处.
+    Explain,
+    /// 需要改正 N 处.
+    Correct,
+    /// No sheet is the form.
+    NoForm,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Counts {
+    /// 必须改正.
+    pub errors: usize,
+    /// 需要说明.
+    pub warnings: usize,
+    /// 提示.
+    pub notices: usize,
+    /// Findings with a safe fix.
+    pub safe_fixes: usize,
+}
+
+/// People and money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct TotalsOverview {
+    /// People.
+    pub people: usize,
+    /// Cash, in yuan with two places.
+    pub cash_total: String,
+    /// Goods, in yuan with two places.
+    pub goods_total: String,
+}
+
+/// The file at a glance.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Overview {
+    /// The file's name.
+    pub name: String,
+    /// Its container.
+    pub format: String,
+    /// Its size in bytes.
+    pub size: usize,
+    /// What the check comes to.
+    pub verdict: Verdict,
+    /// Findings by severity.
+    pub counts: Counts,
+    /// What the container doesn't let us see.
+    pub not_checked: Vec<String>,
+    /// People and money of all forms.
+    pub totals: TotalsOverview,
+    /// All sheets, in the file's order.
+    pub sheets: Vec<SheetOverview>,
+    /// Edits in force.
+    pub edits: usize,
+    /// Some of them are in no export yet.
+    pub unsaved: bool,
+    /// A step can be taken back.
+    pub can_undo: bool,
+    /// A step can be brought back.
+    pub can_redo: bool,
+}
+
+/// A sheet at a glance.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct SheetOverview {
+    /// Its index in the file.
+    pub index: usize,
+    /// Its name.
+    pub name: String,
+    /// Whether the form was found on it.
+    pub is_form: bool,
+    /// Whether we made it.
+    pub own: bool,
+    /// Whether its tab is hidden.
+    pub hidden: bool,
+    /// Whether it has no content.
+    pub blank: bool,
+    /// Rows up to the last one with content.
+    pub rows: u32,
+    /// Columns up to the last one with content.
+    pub cols: u32,
+    /// 1-based first and last row of the table's header.
+    pub header_rows: Option<(u32, u32)>,
+    /// Columns with content, by letter.
+    pub columns: Vec<ColumnOverview>,
+    /// Merged blocks.
+    pub merges: Vec<String>,
+    /// Head, foot and seal.
+    pub checklist: Vec<ChecklistItem>,
+    /// Findings on it, by severity.
+    pub counts: Counts,
+    /// People on it.
+    pub people: usize,
+    /// Cash, in yuan with two places.
+    pub cash_total: String,
+    /// Goods, in yuan with two places.
+    pub goods_total: String,
+    /// Cash and goods, in yuan with two places.
+    pub total: String,
+    /// By category.
+    pub by_category: Vec<ShareOverview>,
+    /// By funding.
+    pub by_funding: Vec<ShareOverview>,
+    /// By payment.
+    pub by_payment: Vec<ShareOverview>,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct ColumnOverview {
+    /// Its letters.
+    pub letter: String,
+    /// Zero-based.
+    pub col: u32,
+    /// Its field, if it is a known column of the table.
+    pub field: Option<Field>,
+    /// Its title; empty outside the table.
+    pub title: String,
+    /// A hint for its width, in half-width characters.
+    pub width: usize,
+    /// Whether its values are personal numbers.
+    pub personal: bool,
+}
+
+/// One point of the checklist 表头与签字.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct ChecklistItem {
+    /// `unit`, `preparer`, `phone`, `date`, `responsible`, `handler` or `seal`.
+    pub field: String,
+    /// Its name.
+    pub title: String,
+    /// The worst finding's severity; none if all is well.
+    pub severity: Option<Severity>,
+    /// What is filled in, shortened and masked; or what is missing.
+    pub text: String,
+    /// Where it stands.
+    pub cell: Option<String>,
+    /// The finding's id.
+    pub finding: Option<usize>,
+}
+
+/// A share of the money.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct ShareOverview {
+    /// The group's key.
+    pub key: String,
+    /// Its wording.
+    pub label: String,
+    /// Rows in it.
+    pub people: usize,
+    /// Cash and goods, in yuan with two places.
+    pub total: String,
+}
+
+/// Which rules speak of which point of the checklist.
+const CHECKLIST: [(Option<HeadField>, &[&str], &str); 7] = [
+    (Some(HeadField::Unit), &["H101"], "未填"),
+    (Some(HeadField::Preparer), &["H102"], "未填"),
+    (Some(HeadField::Phone), &["H103", "H104"], "未填"),
+    (Some(HeadField::Date), &["H105", "H106", "H111"], "未填"),
+    (Some(HeadField::Responsible), &["H107", "H110", "S108"], "缺"),
+    (Some(HeadField::Handler), &["H108", "H110", "S108"], "缺"),
+    (None, &["H109"], "打印后盖"),
+];
+
+impl Session {
+    /// The file at a glance.
+    #[must_use]
+    pub fn overview(&self) -> Overview {
+        let sheets: Vec<_> = self
+            .workbook
+            .sheets
+            .iter()
+            .enumerate()
+            .map(|(index, sheet)| self.sheet_overview(index, sheet))
+            .collect();
+        let mut totals = (0, Decimal::ZERO, Decimal::ZERO);
+        for summary in self.forms().iter().map(summarise) {
+            totals.0 += summary.people;
+            totals.1 = totals.1.saturating_add(summary.cash);
+            totals.2 = totals.2.saturating_add(summary.goods);
+        }
+        Overview {
+            name: self.name.clone(),
+            format: self.workbook.format.key().to_owned(),
+            size: self.size,
+            verdict: self.verdict(),
+            counts: self.counts(|_| true),
+            not_checked: self.workbook.not_checked.clone(),
+            totals: TotalsOverview {
+                people: totals.0,
+                cash_total: yuan(totals.1),
+                goods_total: yuan(totals.2),
+            },
+            sheets,
+            edits: self.edits().count(),
+            unsaved: self.unsaved(),
+            can_undo: self.history.can_undo(),
+            can_redo: self.history.can_redo(),
+        }
+    }
+
+    /// What the check comes to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.forms().is_empty() {
+            return Verdict::NoForm;
+        }
+        let worst = |severity| self.findings.iter().any(|it| it.severity == severity);
+        let mut errors = self.findings.iter().filter(|it| it.severity == Severity::Error);
+        if !worst(Severity::Error) {
+            if worst(Severity::Warning) { Verdict::Explain } else { Verdict::Ready }
+        } else if errors.all(|it| matches!(it.code(), "S108" | "S101" | "H107" | "H108")) {
+            Verdict::SignOnly
+        } else {
+            Verdict::Correct
+        }
+    }
+
+    fn counts(&self, wanted: impl Fn(&Finding) -> bool) -> Counts {
+        let mut counts = Counts::default();
+        for finding in self.findings.iter().filter(|finding| wanted(finding)) {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Notice => counts.notices += 1,
+            }
+            let safe = |fix: &crate::rule::Fix| fix.safety == crate::rule::Safety::Safe;
+            counts.safe_fixes += usize::from(finding.fix.as_ref().is_some_and(safe));
+        }
+        counts
+    }
+
+    fn sheet_overview(&self, index: usize, sheet: &Sheet) -> SheetOverview {
+        let form = self.forms().iter().find(|form| form.sheet == index);
+        let summary = form.map(summarise).unwrap_or_default();
+        let cols = sheet.rows().iter().filter_map(|row| row.cells.last()).map(|cell| cell.col + 1);
+        let cols = cols.max().unwrap_or(0);
+        SheetOverview {
+            index,
+            name: sheet.name.clone(),
+            is_form: form.is_some(),
+            own: sheet.own,
+            hidden: sheet.visibility == Visibility::Hidden,
+            blank: sheet.is_blank(),
+            rows: sheet.rows().last().map_or(0, |row| row.index + 1),
+            cols,
+            header_rows: form.map(|it| (it.header_rows.start() + 1, it.header_rows.end() + 1)),
+            columns: columns(form, sheet, cols, self.privacy),
+            merges: sheet.merges.iter().map(CellRange::to_string).collect(),
+            checklist: form.map(|form| self.checklist(index, form)).unwrap_or_default(),
+            counts: self.counts(|finding| finding.sheet == Some(index)),
+            people: summary.people,
+            cash_total: yuan(summary.cash),
+            goods_total: yuan(summary.goods),
+            total: yuan(summary.cash.saturating_add(summary.goods)),
+            by_category: shares(&summary.by_category),
+            by_funding: shares(&summary.by_funding),
+            by_payment: shares(&summary.by_payment),
+        }
+    }
+
+    fn checklist(&self, sheet: usize, form: &Form) -> Vec<ChecklistItem> {
+        let item = |(field, codes, missing): (Option<HeadField>, &[&str], &str)| {
+            let finding = self
+                .findings
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| it.sheet == Some(sheet) && codes.contains(&it.code()))
+                .min_by_key(|(_, it)| it.severity);
+            let value = field.map(|field| form.head.get(field));
+            let filled = value.filter(|value| !value.is_missing());
+            ChecklistItem {
+                field: field.map_or("seal", HeadField::key).to_owned(),
+                title: field.map_or("公章", HeadField::title).to_owned(),
+                severity: finding.map(|(_, it)| it.severity),
+                text: match (field, filled) {
+                    (None, _) if form.head.seal => "已盖".to_owned(),
+                    (_, Some(value)) if value.text.is_empty() => "图片".to_owned(),
+                    (Some(field), Some(value)) => {
+                        let column = (field == HeadField::Phone).then_some(Field::Phone);
+                        self.privacy.value(column, &value.text)
+                    }
+                    _ => missing.to_owned(),
+                },
+                cell: value.and_then(|it| it.place.or(it.label)).map(|cell| cell.to_string()),
+                finding: finding.map(|(position, _)| position),
+            }
+        };
+        CHECKLIST.into_iter().map(item).collect()
+    }
+}
+
+fn shares(shares: &[Share]) -> Vec<ShareOverview> {
+    let overview = |share: &Share| ShareOverview {
+        key: share.key.to_owned(),
+        label: share.label.to_owned(),
+        people: share.people,
+        total: yuan(share.total),
+    };
+    shares.iter().map(overview).collect()
+}
+
+/// Rows looked at for a column's width: enough to know it, however long the sheet.
+const WIDTH_ROWS: usize = 200;
+
+fn columns(form: Option<&Form>, sheet: &Sheet, cols: u32, privacy: Privacy) -> Vec<ColumnOverview> {
+    let mut widths = vec![0_usize; cols as usize];
+    let table = form.map_or(0..=u32::MAX, |form| *form.header_rows.start()..=form.last_row);
+    for row in sheet.rows().iter().filter(|row| table.contains(&row.index)).take(WIDTH_ROWS) {
+        for cell in &row.cells {
+            if let Some(width) = widths.get_mut(cell.col as usize) {
+                let text = cell.value.display();
+                let halves = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 });
+                *width = halves.sum::<usize>().max(*width);
+            }
+        }
+    }
+    let overview = |(col, width): (u32, usize)| {
+        let column = form.and_then(|form| form.columns.iter().find(|column| column.col == col));
+        let field = column.and_then(|column| column.field);
+        ColumnOverview {
+            letter: column_letters(col),
+            col,
+            field,
+            title: column.map(|column| privacy.text(&column.title)).unwrap_or_default(),
+            width,
+            personal: matches!(field, Some(Field::IdNumber | Field::Account | Field::Phone)),
+        }
+    };
+    (0..).zip(widths).map(overview).collect()
+}

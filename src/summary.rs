@@ -1,0 +1,92 @@
+//! Totals of a form: people, cash, goods, and shares by category, funding and payment.
+
+use crate::form::Form;
+use crate::policy::{Category, Funding, Payment};
+use crate::value::money;
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+
+/// What a group of rows comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The group's key, as in the JSON report.
+    pub key: &'static str,
+    /// Its canonical wording.
+    pub label: &'static str,
+    /// Rows in it.
+    pub people: usize,
+    /// Cash and goods, in yuan.
+    pub total: Decimal,
+}
+
+/// The totals of one form. Amounts that can't be read count as nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// People, each identity number once; rows without a readable number count each.
+    pub people: usize,
+    /// 慰问金, in yuan.
+    pub cash: Decimal,
+    /// 慰问品折价, in yuan.
+    pub goods: Decimal,
+    /// By category of 第三条; only those that occur.
+    pub by_category: Vec<Share>,
+    /// By source of 第四条; only those that occur.
+    pub by_funding: Vec<Share>,
+    /// By way of payment; only those that occur.
+    pub by_payment: Vec<Share>,
+}
+
+/// Collects shares in the policy's order.
+struct Shares<K: Copy, const N: usize> {
+    groups: [(K, usize, Decimal); N],
+}
+
+impl<K: Copy + PartialEq, const N: usize> Shares<K, N> {
+    fn new(keys: [K; N]) -> Self {
+        Self { groups: keys.map(|key| (key, 0, Decimal::ZERO)) }
+    }
+
+    fn add(&mut self, key: Option<&K>, amount: Decimal) {
+        if let Some(group) = self.groups.iter_mut().find(|group| Some(&group.0) == key) {
+            group.1 += 1;
+            group.2 = group.2.saturating_add(amount);
+        }
+    }
+
+    fn finish(self, name: impl Fn(K) -> (&'static str, &'static str)) -> Vec<Share> {
+        let occurring = self.groups.into_iter().filter(|group| group.1 > 0);
+        occurring
+            .map(|(key, people, total)| {
+                let (key, label) = name(key);
+                Share { key, label, people, total }
+            })
+            .collect()
+    }
+}
+
+/// Sums a form up.
+#[must_use]
+pub fn summarise(form: &Form) -> Summary {
+    let mut summary = Summary::default();
+    let mut seen = HashSet::new();
+    let mut by_category = Shares::new(Category::ALL);
+    let mut by_funding = Shares::new(Funding::ALL);
+    let mut by_payment = Shares::new(Payment::ALL);
+    for record in &form.records {
+        if record.id_number.good().is_none_or(|id| seen.insert(*id)) {
+            summary.people += 1;
+        }
+        let cash = money::countable(&record.cash).unwrap_or_default();
+        let goods = money::countable(&record.goods_value).unwrap_or_default();
+        summary.cash = summary.cash.saturating_add(cash);
+        summary.goods = summary.goods.saturating_add(goods);
+        let both = cash.saturating_add(goods);
+        by_category.add(record.category.good(), both);
+        by_funding.add(record.funding.good(), both);
+        by_payment.add(record.payment.good(), both);
+    }
+    summary.by_category = by_category.finish(|it| (it.key(), it.wording()));
+    summary.by_funding = by_funding.finish(|it| (it.key(), it.wording()));
+    summary.by_payment = by_payment.finish(|it| (it.key(), it.wording()));
+    summary
+}

@@ -1,0 +1,395 @@
+//! The boundary to JavaScript: the only file that knows of it.
+//!
+//! Everything that crosses is a plain typed object; the TypeScript declarations are
+//! generated from the Rust types. Errors cross as `{code, title, message, advice}`.
+
+use crate::export::{self, Exported, RuleDoc};
+use crate::fix::Selection;
+use crate::limits::Limits;
+use crate::policy::Profile;
+use crate::report::Privacy;
+use crate::session::{
+    Advance, Codes, EditError, EditRecord, FindingPage, FindingQuery, Options, Overview, RowPage,
+    Stage,
+};
+use crate::workbook::{self, CellRef, Flow, ReadError};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+/// How a file is to be opened.
+#[derive(Debug, Deserialize, Tsify)]
+pub struct OpenOptions {
+    /// The user's local date, YYYY-MM-DD.
+    pub today: String,
+    /// Show personal numbers unmasked.
+    #[serde(default)]
+    pub show_personal: bool,
+    /// A local profile (TOML) over the built-in one.
+    #[serde(default)]
+    pub profile: Option<String>,
+}
+
+/// What went wrong, in words for the user.
+#[derive(Debug, Serialize, Tsify)]
+pub struct ApiError {
+    /// R001 … R005, or `cancelled`, `bad_profile`, `bad_request`, `export`.
+    pub code: String,
+    /// The trouble in a few words.
+    pub title: String,
+    /// The trouble in a sentence.
+    pub message: String,
+    /// Up to three things to try.
+    pub advice: Vec<String>,
+}
+
+impl ApiError {
+    fn new(code: &str, title: &str, message: impl Into<String>) -> Self {
+        let (code, title) = (code.to_owned(), title.to_owned());
+        Self { code, title, message: message.into(), advice: Vec::new() }
+    }
+}
+
+/// Errors cross as plain objects.
+impl From<ApiError> for JsValue {
+    fn from(error: ApiError) -> Self {
+        // Serialising four strings can't fail; were it to, the message alone must do.
+        let message = error.message.clone();
+        error.into_ts().map_or_else(|_| Self::from_str(&message), Self::from)
+    }
+}
+
+impl From<tsify::Error> for ApiError {
+    fn from(error: tsify::Error) -> Self {
+        Self::new("bad_request", "网页与核心没有对上", error.to_string())
+    }
+}
+
+impl From<ReadError> for ApiError {
+    fn from(error: ReadError) -> Self {
+        let mut api = Self::new(error.code.key(), error.code.title(), error.message);
+        api.advice = error.advice;
+        api
+    }
+}
+
+impl From<EditError> for ApiError {
+    fn from(error: EditError) -> Self {
+        let message = match error {
+            EditError::NoSheet => "这份表里没有这张工作表。",
+            EditError::BadAddress => "这一格超出了工作表的范围。",
+        };
+        Self::new("bad_request", "改不了这一格", message)
+    }
+}
+
+/// How far the work has come.
+#[derive(Debug, Serialize, Tsify)]
+pub struct ProgressEvent {
+    /// Which step.
+    pub stage: Stage,
+    /// Rows read so far.
+    pub rows: f64,
+    /// How much of the reading is done, 0 to 1.
+    pub done: f32,
+}
+
+/// Which fixes to apply.
+#[derive(Debug, Deserialize, Tsify)]
+pub struct FixRequest {
+    /// Guesses too; safe ones only if false.
+    #[serde(default)]
+    pub guesses: bool,
+    /// Only these findings; all if empty.
+    #[serde(default)]
+    pub ids: Vec<usize>,
+    /// Only rules whose code begins with one of these; all if empty.
+    #[serde(default)]
+    pub codes: Vec<String>,
+}
+
+/// What an action changed.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Change {
+    /// The file after it.
+    pub overview: Overview,
+    /// The cells that changed.
+    pub cells: Vec<ChangedCell>,
+}
+
+/// A cell that changed.
+#[derive(Debug, Serialize, Tsify)]
+pub struct ChangedCell {
+    /// Index of its sheet.
+    pub sheet: usize,
+    /// A1 address.
+    pub cell: String,
+}
+
+/// The edits in force.
+#[derive(Debug, Serialize, Tsify)]
+pub struct EditList {
+    /// Oldest first.
+    pub items: Vec<EditRecord>,
+}
+
+/// How to export.
+#[derive(Debug, Default, Deserialize, Tsify)]
+pub struct ExportOptions {
+    /// Mask personal numbers in what is exported.
+    #[serde(default)]
+    pub masked: bool,
+}
+
+/// What to export.
+#[derive(Debug, Clone, Copy, Deserialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportKind {
+    /// The cleaned workbook in the official layout.
+    Cleaned,
+    /// The cleaned table as CSV.
+    Csv,
+    /// The report as JSON.
+    Json,
+}
+
+/// The rule catalogue.
+#[derive(Debug, Serialize, Tsify)]
+pub struct RuleList {
+    /// In the catalogue's order.
+    pub items: Vec<RuleDoc>,
+}
+
+/// The standards in force.
+#[derive(Debug, Serialize, Tsify)]
+pub struct ProfileInfo {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// A file made here.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug, Clone)]
+pub struct MadeFile {
+    /// Its name.
+    pub name: String,
+    /// Its MIME type.
+    pub mime: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl From<Exported> for MadeFile {
+    fn from(made: Exported) -> Self {
+        Self { name: made.name, mime: made.mime.to_owned(), bytes: made.bytes }
+    }
+}
+
+/// One open file.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session(crate::session::Session);
+
+fn options(options: &OpenOptions) -> Result<Options, ApiError> {
+    let today: Date = options
+        .today
+        .parse()
+        .map_err(|_| ApiError::new("bad_request", "日期不对", "今天的日期写法不对。"))?;
+    let profile = match &options.profile {
+        None => Profile::built_in().clone(),
+        Some(toml) => Profile::from_toml(toml).map_err(|error| {
+            let place = format!("第 {} 行第 {} 列：", error.line, error.column);
+            ApiError::new("bad_profile", "标准文件读不了", place + &error.message)
+        })?,
+    };
+    Ok(Options {
+        profile: Arc::new(profile),
+        today,
+        limits: Limits::DEFAULT,
+        codes: Codes::default(),
+    })
+}
+
+/// Tells the page how far the work has come; it answers `false` to stop.
+fn tell(progress: Option<&js_sys::Function>, advance: &Advance) -> Flow {
+    let Some(progress) = progress else { return Flow::Continue };
+    #[expect(clippy::cast_precision_loss, reason = "rows are far below 2^53")]
+    let event =
+        ProgressEvent { stage: advance.stage, rows: advance.rows as f64, done: advance.done };
+    let Ok(event) = event.into_ts() else { return Flow::Continue };
+    match progress.call1(&JsValue::NULL, &event.js_value()) {
+        Ok(answer) if answer == JsValue::FALSE => Flow::Cancel,
+        _ => Flow::Continue,
+    }
+}
+
+/// Reads a file and checks it. `progress` may answer `false` to stop.
+///
+/// # Errors
+/// [`ApiError`] with the R code if the bytes can't be read.
+#[wasm_bindgen]
+pub fn open(
+    name: &str,
+    bytes: &[u8],
+    with: Ts<OpenOptions>,
+    #[wasm_bindgen(unchecked_param_type = "(event: ProgressEvent) => boolean | void")]
+    progress: Option<js_sys::Function>,
+) -> Result<Session, ApiError> {
+    let with = with.to_rust()?;
+    let mut report = |advance: Advance| tell(progress.as_ref(), &advance);
+    let mut session = crate::session::Session::open(name, bytes, options(&with)?, &mut report)?;
+    session.privacy = privacy(with.show_personal);
+    Ok(Session(session))
+}
+
+/// Checks a table pasted from Excel or WPS.
+///
+/// # Errors
+/// [`ApiError`] if there is no table in the text.
+#[wasm_bindgen(js_name = openPasted)]
+pub fn open_pasted(text: &str, with: Ts<OpenOptions>) -> Result<Session, ApiError> {
+    let with = with.to_rust()?;
+    let workbook = workbook::open_pasted(text, &Limits::DEFAULT, &mut |_| Flow::Continue)?;
+    let mut session =
+        crate::session::Session::new("粘贴的表格", text.as_bytes(), workbook, options(&with)?);
+    session.privacy = privacy(with.show_personal);
+    Ok(Session(session))
+}
+
+const fn privacy(show: bool) -> Privacy {
+    if show { Privacy::Shown } else { Privacy::Masked }
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// The file at a glance.
+    pub fn report(&self) -> Result<Ts<Overview>, ApiError> {
+        Ok(self.0.overview().into_ts()?)
+    }
+
+    /// A page of findings.
+    pub fn findings(&self, query: Ts<FindingQuery>) -> Result<Ts<FindingPage>, ApiError> {
+        Ok(self.0.finding_page(&query.to_rust()?).into_ts()?)
+    }
+
+    /// A page of a sheet's rows, from a zero-based offset.
+    pub fn rows(&self, sheet: usize, offset: u32, limit: u32) -> Result<Ts<RowPage>, ApiError> {
+        Ok(self.0.row_page(sheet, offset, limit).into_ts()?)
+    }
+
+    /// A cell's unmasked text, for the one cell the user is about to edit.
+    #[wasm_bindgen(js_name = rawText)]
+    pub fn raw_text(&self, sheet: usize, cell: &str) -> Result<String, ApiError> {
+        Ok(self.0.raw_text(sheet, address(cell)?))
+    }
+
+    /// Puts what the user typed into a cell, and checks again.
+    pub fn edit(&mut self, sheet: usize, cell: &str, text: &str) -> Result<Ts<Change>, ApiError> {
+        let edits = self.0.edit(sheet, address(cell)?, text)?;
+        self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
+    }
+
+    /// Applies fixes, and checks again.
+    #[wasm_bindgen(js_name = applyFixes)]
+    pub fn apply_fixes(&mut self, request: Ts<FixRequest>) -> Result<Ts<Change>, ApiError> {
+        let FixRequest { guesses, ids, codes } = request.to_rust()?;
+        let edits = self.0.apply_fixes(&Selection { guesses, findings: ids, codes });
+        self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> Result<Ts<Change>, ApiError> {
+        let cells = self.0.undo();
+        self.change(cells)
+    }
+
+    /// Brings the last step taken back again.
+    pub fn redo(&mut self) -> Result<Ts<Change>, ApiError> {
+        let cells = self.0.redo();
+        self.change(cells)
+    }
+
+    /// The edits in force, oldest first.
+    pub fn edits(&self) -> Result<Ts<EditList>, ApiError> {
+        Ok(EditList { items: self.0.edit_records() }.into_ts()?)
+    }
+
+    /// Shows or masks personal numbers from now on.
+    #[wasm_bindgen(js_name = setShowPersonal)]
+    pub fn set_show_personal(&mut self, show: bool) {
+        self.0.privacy = privacy(show);
+    }
+
+    /// Makes a file to take away, and remembers that the edits are in it.
+    pub fn export(
+        &mut self,
+        kind: Ts<ExportKind>,
+        with: Ts<ExportOptions>,
+    ) -> Result<MadeFile, ApiError> {
+        let (kind, with) = (kind.to_rust()?, with.to_rust()?);
+        let privacy = privacy(!with.masked);
+        let made = match kind {
+            ExportKind::Cleaned => export::cleaned(&self.0, privacy),
+            ExportKind::Csv => export::csv(&self.0, privacy),
+            ExportKind::Json => export::json(&self.0, privacy),
+        };
+        let made =
+            made.map_err(|error| ApiError::new("export", "没有导出成", error.to_string()))?;
+        if !matches!(kind, ExportKind::Json) {
+            self.0.mark_saved();
+        }
+        Ok(made.into())
+    }
+
+    fn change(&self, cells: Vec<(usize, CellRef)>) -> Result<Ts<Change>, ApiError> {
+        let cells = cells
+            .into_iter()
+            .map(|(sheet, cell)| ChangedCell { sheet, cell: cell.to_string() })
+            .collect();
+        Ok(Change { overview: self.0.overview(), cells }.into_ts()?)
+    }
+}
+
+fn address(text: &str) -> Result<CellRef, ApiError> {
+    text.parse().map_err(|_| EditError::BadAddress.into())
+}
+
+/// The rule catalogue.
+#[wasm_bindgen]
+pub fn rules() -> Result<Ts<RuleList>, ApiError> {
+    Ok(RuleList { items: export::rule_docs(None) }.into_ts()?)
+}
+
+/// The built-in standards.
+#[wasm_bindgen(js_name = profileInfo)]
+pub fn profile_info() -> Result<Ts<ProfileInfo>, ApiError> {
+    let profile = Profile::built_in();
+    let info = ProfileInfo {
+        name: profile.name.clone(),
+        title: profile.title().to_owned(),
+        hash: profile.hash().to_owned(),
+    };
+    Ok(info.into_ts()?)
+}
+
+/// This tool's version.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The blank official form.
+///
+/// # Errors
+/// [`ApiError`] if the workbook can't be written.
+#[wasm_bindgen]
+pub fn template(with: Ts<OpenOptions>) -> Result<MadeFile, ApiError> {
+    let made = export::template(options(&with.to_rust()?)?);
+    Ok(made.map_err(|error| ApiError::new("export", "没有导出成", error.to_string()))?.into())
+}

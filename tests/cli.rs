@@ -1,0 +1,106 @@
+//! The command line, run as a user runs it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn fixture(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+    path.to_str().unwrap().to_owned()
+}
+
+fn run(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nuanbiao"))
+        .args(["--today", "2021-02-20"])
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn json(args: &[&str]) -> serde_json::Value {
+    serde_json::from_slice(&run(args).stdout).unwrap()
+}
+
+/// A folder of its own for what a test writes.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn the_status_tells_clean_from_wrong_from_unreadable() {
+    for (name, status) in
+        [("perfect.xlsx", 0), ("mistakes-15.xlsx", 1), ("not-a-table.xlsx", 2), ("missing.xlsx", 2)]
+    {
+        assert_eq!(run(&["check", &fixture(name)]).status.code(), Some(status), "{name}");
+    }
+}
+
+#[test]
+fn bad_usage_is_said_in_chinese() {
+    let output = run(&["check", "--colour", "x.xlsx"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("没有这个选项"));
+}
+
+#[test]
+fn personal_data_is_masked_unless_asked_for() {
+    // The first person's number, its check digit wrong.
+    let file = fixture("mistakes-15.xlsx");
+    let masked = out(&run(&["check", &file, "--format", "json"]));
+    let shown = out(&run(&["check", &file, "--format", "json", "--show-personal"]));
+    assert!(shown.contains("31010119680312002"));
+    assert!(!masked.contains("31010119680312002"));
+}
+
+#[test]
+fn rules_can_be_selected_and_ignored() {
+    let file = fixture("mistakes-15.xlsx");
+    let selected = out(&run(&["check", &file, "--format", "json", "--select", "P203"]));
+    let ignored = out(&run(&["check", &file, "--format", "json", "--ignore", "P203"]));
+    let code = |code: &str| format!("\"{code}\"");
+    assert!(selected.contains(&code("P203")) && !selected.contains(&code("B103")));
+    assert!(!ignored.contains(&code("P203")) && ignored.contains(&code("B103")));
+}
+
+#[test]
+fn the_report_is_json() {
+    let report = json(&["check", &fixture("mistakes-15.xlsx"), "--format", "json"]);
+    assert_eq!(report["files"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn cleaning_never_overwrites_its_input() {
+    let copy = scratch("overwrite").join("a.xlsx");
+    let before = std::fs::read(fixture("mistakes-15.xlsx")).unwrap();
+    std::fs::write(&copy, &before).unwrap();
+    let path = copy.to_str().unwrap();
+    assert_eq!(run(&["clean", path, "-o", path]).status.code(), Some(2));
+    assert!(std::fs::read(&copy).unwrap() == before);
+}
+
+#[test]
+fn cleaning_mends_what_is_safe() {
+    let cleaned = scratch("clean").join("b.xlsx");
+    let path = cleaned.to_str().unwrap();
+    let output = run(&["clean", &fixture("mistakes-15.xlsx"), "-o", path]);
+    assert_eq!(output.status.code(), Some(0));
+    let report = out(&run(&["check", path, "--format", "json"]));
+    assert!(report.contains("\"P203\"") && !report.contains("\"A105\""));
+}
+
+#[test]
+fn a_rule_and_the_standards_can_be_looked_up() {
+    let rule = json(&["rules", "P203", "--format", "json"]);
+    assert_eq!(rule[0]["code"], "P203");
+    assert_eq!(run(&["rules", "Z999"]).status.code(), Some(2));
+    let profile = run(&["profile"]);
+    assert_eq!(profile.status.code(), Some(0));
+    assert!(!profile.stdout.is_empty());
+}

@@ -1,0 +1,140 @@
+//! The fixtures: made the same each time, and checked the same each time.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+#[path = "../fixtures/make/draw.rs"]
+#[allow(dead_code, missing_docs, reason = "shared with the script that writes the fixtures")]
+mod draw;
+#[path = "../fixtures/make/files.rs"]
+mod files;
+#[path = "../fixtures/make/people.rs"]
+#[allow(dead_code, missing_docs, reason = "shared with the script that writes the fixtures")]
+mod people;
+
+use nuanbiao::export;
+use nuanbiao::fix::Selection;
+use nuanbiao::report::Privacy;
+use nuanbiao::rule::{Finding, Severity};
+use nuanbiao::session::{Options, Session};
+use nuanbiao::workbook::{Flow, ReadError};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn open(name: &str, bytes: &[u8]) -> Result<Session, ReadError> {
+    let options = Options::on(jiff::civil::date(2021, 2, 20));
+    Session::open(name, bytes, options, &mut |_| Flow::Continue)
+}
+
+fn files() -> Vec<(String, Vec<u8>)> {
+    files::all().unwrap()
+}
+
+fn line(finding: &Finding) -> String {
+    let cell = finding.cell.map(|it| it.to_string()).unwrap_or_default();
+    let field = finding.field.map(|it| it.key()).unwrap_or_default();
+    let related: Vec<_> = finding.related.iter().map(ToString::to_string).collect();
+    let fix = finding.fix.as_ref().map(nuanbiao::rule::Fix::value).unwrap_or_default();
+    let level = finding.severity.label();
+    format!("{} {level} [{cell}] {field} ({}) → {fix}", finding.code(), related.join(" "))
+}
+
+#[test]
+fn the_committed_files_are_what_the_script_writes() {
+    for (name, bytes) in files() {
+        let committed = std::fs::read(folder().join(&name)).unwrap();
+        assert!(committed == bytes, "{name}: run cargo run --example make_fixtures");
+    }
+}
+
+#[test]
+fn what_is_found_in_each_file() {
+    let mut all = String::new();
+    for (name, bytes) in files() {
+        all.push_str(&format!("# {name}\n"));
+        match open(&name, &bytes) {
+            Ok(session) => {
+                for finding in session.findings() {
+                    all.push_str(&line(finding));
+                    all.push('\n');
+                }
+            }
+            Err(error) => all.push_str(&format!("{:?}\n", error.code)),
+        }
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn clean_layouts_have_no_error_and_no_warning() {
+    for (name, bytes) in files() {
+        if name.starts_with("layout") || name.starts_with("perfect") {
+            let session = open(&name, &bytes).unwrap();
+            let people = session.forms().iter().map(|form| form.records.len()).sum::<usize>();
+            assert_eq!(people % 12, 0, "{name}");
+            assert!(people > 0, "{name}");
+            for finding in session.findings() {
+                let known = ["H109", "F002"].contains(&finding.code());
+                assert!(known && finding.severity == Severity::Notice, "{name}: {}", line(finding));
+            }
+        }
+    }
+}
+
+#[test]
+fn fifteen_mistakes_are_fifteen_rules() {
+    let bytes = std::fs::read(folder().join("mistakes-15.xlsx")).unwrap();
+    let session = open("mistakes-15.xlsx", &bytes).unwrap();
+    let codes: Vec<_> =
+        session.findings().iter().map(Finding::code).filter(|code| *code != "H109").collect();
+    assert_eq!(codes.len(), 15, "{codes:?}");
+    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), 15, "{codes:?}");
+}
+
+#[test]
+fn each_mistake_is_found_in_its_file() {
+    let mut seen = 0;
+    for (name, bytes) in files() {
+        let Some(code) = name.strip_prefix("mistakes-each/") else { continue };
+        let code = code.trim_end_matches(".xlsx");
+        let session = open(&name, &bytes).unwrap();
+        assert!(session.findings().iter().any(|it| it.code() == code), "{name}");
+        seen += 1;
+    }
+    assert!(seen > 50, "{seen}");
+}
+
+/// The form sheets as text: what cleaning again must not change.
+fn cells(session: &Session) -> Vec<String> {
+    let book = session.workbook();
+    let sheets = session.forms().iter().map(|form| &book.sheets[form.sheet]);
+    let rows = sheets.flat_map(|sheet| sheet.rows());
+    rows.map(|row| format!("{row:?}")).collect()
+}
+
+#[test]
+fn cleaning_twice_is_cleaning_once() {
+    for (name, bytes) in files() {
+        let Ok(mut session) = open(&name, &bytes) else { continue };
+        if session.forms().is_empty() {
+            continue;
+        }
+        session.apply_fixes(&Selection::default());
+        let once = export::cleaned(&session, Privacy::Shown).unwrap();
+        let mut again = open("again.xlsx", &once.bytes).unwrap();
+        assert_eq!(again.safe_fixes(None), 0, "{name}");
+        let before = cells(&again);
+        assert!(again.apply_fixes(&Selection::default()).is_empty(), "{name}");
+        let twice = export::cleaned(&again, Privacy::Shown).unwrap();
+        assert_eq!(before, cells(&open("twice.xlsx", &twice.bytes).unwrap()), "{name}");
+    }
+}

@@ -1,0 +1,263 @@
+/**
+ * RevoGrid's core element behind our `GridAdapter`. It is used for what it does well: drawing
+ * only the rows in view, headers, column widths, scrolling. Selection, keys and editing are
+ * ours (`SheetPane`, `CellEditor`): its own editor opens after the key that asked for it, and
+ * an input method loses that key.
+ */
+import type { CellTemplate, ColumnRegular, PropertiesFunc } from '@revolist/revogrid';
+import { defineCustomElements } from '@revolist/revogrid/loader';
+
+import { columnLetters, type CellPlace, type CellRange } from '../text/format';
+import { GRADE_WORD, MARK_CLASS } from '../text/words';
+import { Geometry } from './geometry';
+import type { Box, CellView, GridAdapter, GridEvents, GridModel } from './types';
+
+const ROW_HEADER_WIDTH = 44;
+const HEADER_HEIGHT = 24;
+/** Above this many columns, only those in view are drawn; below, merged blocks stay whole. */
+const ALL_COLUMNS = 60;
+/** Rows drawn beyond the view, so that a block merged over a few rows keeps its text. */
+const FRAME_ROWS = 6;
+
+export async function createRevoGrid(host: HTMLElement, events: GridEvents): Promise<GridAdapter> {
+  defineCustomElements();
+  await customElements.whenDefined('revo-grid');
+  return new RevoGridAdapter(host, events);
+}
+
+class RevoGridAdapter implements GridAdapter {
+  readonly #host: HTMLElement;
+  readonly #grid: HTMLRevoGridElement;
+  readonly #events: GridEvents;
+  readonly #rowSize: number;
+  readonly #watch: ResizeObserver;
+  #model: GridModel | null = null;
+  #geometry: Geometry;
+  #current: CellRange | null = null;
+  #related: readonly CellRange[] = [];
+
+  constructor(host: HTMLElement, events: GridEvents) {
+    this.#host = host;
+    this.#events = events;
+    this.#rowSize = matchMedia('(min-width: 1700px)').matches ? 30 : 26;
+    this.#geometry = new Geometry(0, this.#rowSize, [], new Map());
+    this.#grid = document.createElement('revo-grid');
+    Object.assign(this.#grid, {
+      readonly: true,
+      range: false,
+      useClipboard: false,
+      canDrag: false,
+      canFocus: false,
+      resize: true,
+      hideAttribution: true,
+      accessible: true,
+      theme: 'default',
+      rowSize: this.#rowSize,
+      frameSize: FRAME_ROWS,
+      rowHeaders: {
+        size: ROW_HEADER_WIDTH,
+        cellTemplate: (_: unknown, { rowIndex }: { rowIndex: number }) => String(rowIndex + 1),
+      },
+    });
+    host.append(this.#grid);
+    host.addEventListener('mousedown', this.#mouse, true);
+    host.addEventListener('dblclick', this.#doubleClick);
+    this.#grid.addEventListener('afterrender', this.#drawn);
+    this.#grid.addEventListener('viewportscroll', this.#scrolled);
+    this.#grid.addEventListener('aftercolumnresize', this.#columnResized);
+    this.#watch = new ResizeObserver(this.#scrolled);
+    this.#watch.observe(host);
+  }
+
+  show(model: GridModel): void {
+    this.#model = model;
+    this.#geometry = new Geometry(model.rowCount, this.#rowSize, [...model.widths], model.heights);
+    const grid = this.#grid;
+    grid.disableVirtualX = model.widths.length <= ALL_COLUMNS;
+    grid.columns = model.widths.map((size, col): ColumnRegular => ({
+      prop: col,
+      name: columnLetters(col),
+      size,
+      cellProperties: this.#cellProperties,
+      cellTemplate: this.#cellTemplate,
+    }));
+    grid.rowDefinitions = Array.from(model.heights, ([index, size]) => ({ type: 'rgRow', index, size }));
+    // The rows themselves stay in the cache; the grid only needs to know how many there are.
+    grid.source = Array.from({ length: model.rowCount }, () => ({}));
+    // It calls itself a treegrid of many selections, and wants the focus; it is neither.
+    grid.setAttribute('role', 'grid');
+    grid.setAttribute('aria-label', '表格');
+    grid.removeAttribute('aria-multiselectable');
+    grid.removeAttribute('aria-keyshortcuts');
+    grid.setAttribute('tabindex', '-1');
+  }
+
+  refresh(): void {
+    void this.#grid.refresh('rgRow').catch(() => undefined);
+  }
+
+  highlight(current: CellRange | null, related: readonly CellRange[]): void {
+    this.#current = current;
+    this.#related = related;
+    this.#drawn();
+  }
+
+  reveal(range: CellRange): void {
+    const { rows, cols } = this.#scrollers();
+    if (rows === null || cols === null) return;
+    const box = this.#geometry.box(range);
+    rows.scrollTop = nearest(rows.scrollTop, rows.clientHeight, box.top, box.height, this.#rowSize);
+    cols.scrollLeft = nearest(
+      cols.scrollLeft,
+      cols.clientWidth,
+      box.left,
+      Math.min(box.width, cols.clientWidth),
+      24,
+    );
+  }
+
+  box(range: CellRange): Box {
+    const { rows, cols } = this.#scrollers();
+    const box = this.#geometry.box(range);
+    return {
+      ...box,
+      left: box.left + ROW_HEADER_WIDTH - (cols?.scrollLeft ?? 0),
+      top: box.top + HEADER_HEIGHT - (rows?.scrollTop ?? 0),
+    };
+  }
+
+  view(): CellRange {
+    const { rows, cols } = this.#scrollers();
+    return this.#geometry.within({
+      left: cols?.scrollLeft ?? 0,
+      top: rows?.scrollTop ?? 0,
+      width: cols?.clientWidth ?? 0,
+      height: rows?.clientHeight ?? 0,
+    });
+  }
+
+  destroy(): void {
+    this.#watch.disconnect();
+    this.#host.removeEventListener('mousedown', this.#mouse, true);
+    this.#host.removeEventListener('dblclick', this.#doubleClick);
+    this.#grid.remove();
+  }
+
+  #scrollers(): { rows: HTMLElement | null; cols: HTMLElement | null } {
+    const cols = this.#grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol');
+    return { cols, rows: cols?.querySelector<HTMLElement>('.vertical-inner') ?? null };
+  }
+
+  #view(row: number, col: number): CellView | 'covered' | null {
+    return this.#model?.cell(row, col) ?? null;
+  }
+
+  readonly #cellProperties: PropertiesFunc = ({ rowIndex, colIndex }) => {
+    const kind = this.#model?.kind(rowIndex);
+    const cell = this.#view(rowIndex, colIndex);
+    if (cell === 'covered') return { class: `k-${kind} covered` };
+    if (cell === null) return { class: `k-${kind ?? 'waiting'}` };
+    const classes = [`k-${kind}`, `a-${cell.align}`];
+    if (cell.mark !== undefined) classes.push('m', MARK_CLASS[cell.mark]);
+    if (cell.edited) classes.push('edited');
+    if (cell.colSpan === 1 && cell.rowSpan === 1) return { class: classes.join(' ') };
+    classes.push('wide');
+    // The grid sets width and height itself, after ours; only the minimum can be ours.
+    const box = this.#geometry.box({
+      top: rowIndex,
+      left: colIndex,
+      bottom: rowIndex + cell.rowSpan - 1,
+      right: colIndex + cell.colSpan - 1,
+    });
+    return {
+      class: classes.join(' '),
+      style: { minWidth: `${box.width}px`, minHeight: `${box.height}px`, zIndex: '1' },
+    };
+  };
+
+  readonly #cellTemplate: CellTemplate = (h, { rowIndex, colIndex }) => {
+    const cell = this.#view(rowIndex, colIndex);
+    if (cell === null || cell === 'covered') return '';
+    const text = h('span', { class: 't' }, cell.text);
+    if (cell.mark === undefined) return text;
+    const shape = MARK_CLASS[cell.mark];
+    const icon = h('svg', { class: `sev ${shape}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, [
+      h('use', { href: `#s-${shape}` }),
+    ]);
+    return [text, icon, h('span', { class: 'sr' }, `，${GRADE_WORD[cell.mark]}`)];
+  };
+
+  /** Puts the frame, the related cells and the lit headers on what has just been drawn. */
+  readonly #drawn = (): void => {
+    const grid = this.#grid;
+    for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
+      old.classList.remove('cur', 'rel', 'hit');
+      old.removeAttribute('aria-selected');
+    }
+    for (const { top, left, bottom, right } of this.#related) {
+      for (const cell of grid.querySelectorAll<HTMLElement>('revogr-data[col-type=rgCol] .rgCell')) {
+        const place = placeOf(cell);
+        if (place === null) continue;
+        if (place.row >= top && place.row <= bottom && place.col >= left && place.col <= right)
+          cell.classList.add('rel');
+      }
+    }
+    if (this.#current === null) return;
+    const { top, left } = this.#current;
+    const cell = grid.querySelector(
+      `revogr-data[col-type=rgCol] .rgCell[data-rgrow="${top}"][data-rgcol="${left}"]`,
+    );
+    cell?.classList.add('cur');
+    cell?.setAttribute('aria-selected', 'true');
+    grid
+      .querySelector(`revogr-viewport-scroll.rgCol .rgHeaderCell[data-rgcol="${left}"]`)
+      ?.classList.add('hit');
+    grid.querySelector(`revogr-data[col-type=rowHeaders] .rgCell[data-rgrow="${top}"]`)?.classList.add('hit');
+  };
+
+  readonly #scrolled = (): void => {
+    requestAnimationFrame(() => this.#events.view(this.view()));
+  };
+
+  readonly #columnResized = (event: Event): void => {
+    const { detail } = event as CustomEvent<Record<number, ColumnRegular>>;
+    for (const [col, column] of Object.entries(detail)) {
+      if (column.size === undefined) continue;
+      this.#geometry.resize(Number(col), column.size);
+      this.#events.resized(Number(col), column.size);
+    }
+    this.refresh();
+  };
+
+  readonly #mouse = (event: MouseEvent): void => {
+    const cell = cellUnder(event.target);
+    if (cell === null || event.button !== 0) return;
+    // Keeps the focus in our editor, and RevoGrid's own selection out of the way.
+    event.preventDefault();
+    this.#events.select(cell);
+  };
+
+  readonly #doubleClick = (event: MouseEvent): void => {
+    const cell = cellUnder(event.target);
+    if (cell !== null) this.#events.edit(cell);
+  };
+}
+
+/** A scroll position that shows a stretch, moving as little as possible, with some air. */
+function nearest(at: number, room: number, start: number, length: number, air: number): number {
+  if (start < at + 1) return Math.max(0, start - air);
+  if (start + length > at + room) return start + length - room + Math.min(air, Math.max(0, room - length));
+  return at;
+}
+
+function placeOf(cell: HTMLElement): CellPlace | null {
+  const row = Number(cell.dataset['rgrow']);
+  const col = Number(cell.dataset['rgcol']);
+  return Number.isNaN(row) || Number.isNaN(col) ? null : { row, col };
+}
+
+function cellUnder(target: EventTarget | null): CellPlace | null {
+  if (!(target instanceof Element)) return null;
+  const cell = target.closest<HTMLElement>('revogr-data[col-type=rgCol] .rgCell');
+  return cell === null ? null : placeOf(cell);
+}

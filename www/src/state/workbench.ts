@@ -1,0 +1,227 @@
+/**
+ * The clerk's workbench: which cell is selected, what is being typed, which problem is chosen,
+ * and how these follow each other. Shared by bar, grid, list and detail.
+ */
+import {
+  computed,
+  inject,
+  provide,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
+
+import { Merges } from '../grid/merges';
+import { RowCache } from '../grid/rowCache';
+import type { SheetCell } from '../grid/types';
+import type { FindingItem } from '../pkg/nuanbiao';
+import { address, parseAddress, parseRange, type CellPlace, type CellRange } from '../text/format';
+import { createProblems, type Problems } from './problems';
+import type { OpenSheet } from './session';
+
+/** Where a cell is being edited, and the text so far. */
+export interface Draft {
+  where: 'cell' | 'bar';
+  cell: CellPlace;
+  text: string;
+  /** The text it began with; nothing is changed if it ends with it. */
+  original: string | null;
+}
+
+export interface Workbench {
+  sheet: OpenSheet;
+  problems: Problems;
+  rows: Readonly<ShallowRef<RowCache>>;
+  merges: ComputedRef<Merges>;
+  current: Readonly<Ref<CellPlace>>;
+  /** The selected cell's data; null if it is blank or not here yet. */
+  cell: ComputedRef<SheetCell | null>;
+  draft: Ref<Draft | null>;
+  related: ComputedRef<CellRange[]>;
+  /** Goes up when the grid should bring the selected cell into view. */
+  reveal: Readonly<Ref<number>>;
+  /** The cells in full view. */
+  view: Ref<CellRange>;
+  /** Goes up when rows have come in. */
+  arrived: Readonly<Ref<number>>;
+  /** Goes up when the grid should take the keyboard. */
+  focusGrid: Readonly<Ref<number>>;
+  select: (cell: CellPlace) => void;
+  move: (rows: number, cols: number) => void;
+  /** Selects a cell and, if it has a problem, chooses it. */
+  pick: (cell: CellPlace) => void;
+  goTo: (index: number) => Promise<void>;
+  show: (finding: FindingItem) => void;
+  showCell: (text: string) => void;
+  begin: (where: Draft['where'], seed?: string) => Promise<void>;
+  commit: () => void;
+  cancel: () => void;
+  takeFix: () => Promise<void>;
+  takeFocus: () => void;
+}
+
+const KEY: InjectionKey<Workbench> = Symbol('workbench');
+
+export function useWorkbench(): Workbench {
+  const bench = inject(KEY);
+  if (bench === undefined) throw new Error('No workbench has been provided.');
+  return bench;
+}
+
+export function createWorkbench(sheet: OpenSheet): Workbench {
+  const problems = createProblems(sheet);
+  const current = ref<CellPlace>({ row: 0, col: 0 });
+  const draft = ref<Draft | null>(null);
+  const reveal = ref(0);
+  const view = ref<CellRange>({ top: 0, left: 0, bottom: 0, right: 0 });
+  const arrived = ref(0);
+  const focusGrid = ref(0);
+  const rows = shallowRef(newCache());
+  const merges = computed(() => new Merges(sheet.tab.value?.merges ?? []));
+
+  function newCache(): RowCache {
+    const index = sheet.active.value;
+    return new RowCache(
+      (offset, limit) => sheet.rows(index, offset, limit),
+      () => {
+        arrived.value += 1;
+      },
+    );
+  }
+
+  const cell = computed(() => {
+    void arrived.value;
+    return rows.value.row(current.value.row)?.cells.get(current.value.col) ?? null;
+  });
+
+  const related = computed(() => {
+    const finding = problems.chosen.value;
+    if (finding === null || finding.sheet !== sheet.active.value) return [];
+    return [...finding.related, finding.range ?? '']
+      .map((text) => parseRange(text))
+      .filter((range): range is CellRange => range !== null);
+  });
+
+  function select(to: CellPlace): void {
+    if (draft.value !== null) commit();
+    const { top: row, left: col } = merges.value.extent(to);
+    current.value = { row, col };
+    reveal.value += 1;
+  }
+
+  function move(byRows: number, byCols: number): void {
+    const tab = sheet.tab.value;
+    if (tab === undefined) return;
+    // From the far edge of a merged block, so that a step leaves it.
+    const at = merges.value.extent(current.value);
+    const row = (byRows > 0 ? at.bottom : at.top) + byRows;
+    const col = (byCols > 0 ? at.right : at.left) + byCols;
+    select({
+      row: Math.min(Math.max(row, 0), Math.max(0, tab.rows - 1)),
+      col: Math.min(Math.max(col, 0), Math.max(0, tab.cols - 1)),
+    });
+  }
+
+  function pick(to: CellPlace): void {
+    select(to);
+    const id = cell.value?.findings[0];
+    if (id !== undefined && id !== problems.chosen.value?.id) problems.chooseId(id).catch(() => undefined);
+  }
+
+  function show(finding: FindingItem): void {
+    if (finding.sheet !== undefined && finding.sheet !== sheet.active.value) return;
+    const place = parseAddress(finding.cell ?? '') ?? null;
+    if (place !== null) select(place);
+  }
+
+  async function goTo(index: number): Promise<void> {
+    const total = problems.total.value;
+    if (total === 0) return;
+    const finding = await problems.choose(((index % total) + total) % total);
+    if (finding !== null) show(finding);
+  }
+
+  async function begin(where: Draft['where'], seed?: string): Promise<void> {
+    if (sheet.busy.value) return;
+    const at = current.value;
+    draft.value = { where, cell: at, text: seed ?? '', original: null };
+    const raw = await sheet.rawText(sheet.active.value, address(at));
+    const now = draft.value;
+    // Typed on, gone elsewhere or given up in the meantime: then the old text stays out of it.
+    if (now === null || now.cell !== at || now.where !== where) return;
+    draft.value = { ...now, original: raw, text: seed === undefined && now.text === '' ? raw : now.text };
+  }
+
+  function commit(): void {
+    const done = draft.value;
+    draft.value = null;
+    if (done === null || done.text === done.original) return;
+    sheet.edit(sheet.active.value, address(done.cell), done.text).catch(() => undefined);
+  }
+
+  async function takeFix(): Promise<void> {
+    const finding = problems.chosen.value;
+    if (finding?.fix === undefined || sheet.busy.value) return;
+    await sheet.fix(finding);
+    const next = problems.chosen.value;
+    if (next !== null) show(next);
+  }
+
+  function switchSheet(): void {
+    draft.value = null;
+    rows.value.close();
+    rows.value = newCache();
+    const header = sheet.tab.value?.header_rows?.[1] ?? 0;
+    current.value = { row: Math.min(header, Math.max(0, (sheet.tab.value?.rows ?? 1) - 1)), col: 0 };
+  }
+
+  const bench: Workbench = {
+    sheet,
+    problems,
+    rows,
+    merges,
+    current,
+    cell,
+    draft,
+    related,
+    reveal,
+    view,
+    arrived,
+    focusGrid,
+    select,
+    move,
+    pick,
+    goTo,
+    show,
+    showCell: (text) => {
+      const range = parseRange(text);
+      if (range !== null) select({ row: range.top, col: range.left });
+    },
+    begin,
+    commit,
+    cancel: () => {
+      draft.value = null;
+    },
+    takeFix,
+    takeFocus: () => {
+      focusGrid.value += 1;
+    },
+  };
+  watch(sheet.active, switchSheet);
+  watch(sheet.revision, () => {
+    rows.value.invalidate();
+    arrived.value += 1;
+  });
+  switchSheet();
+  // A sheet opens at its first problem.
+  const opening = watch(problems.chosen, (first) => {
+    opening.stop();
+    if (first !== null) show(first);
+  });
+  provide(KEY, bench);
+  return bench;
+}
