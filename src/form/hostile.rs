@@ -61,13 +61,13 @@ fn rows_as_wide_as_excel_allows() {
 
 #[test]
 fn long_texts_everywhere() {
-    let long = "填报人： 年 月 日 ".repeat(3_000);
+    let long = "填报人： 年 月 日 ".repeat(1_500);
     let mut sheet = Sheet::new("s");
     for index in 0..40 {
-        sheet.push_row(Row { index, cells: (0..64).map(|col| text(col, &long)).collect() });
+        sheet.push_row(Row { index, cells: (0..8).map(|col| text(col, &long)).collect() });
     }
     sheet.push_row(header(40));
-    for index in 41..100 {
+    for index in 41..60 {
         sheet.push_row(Row { index, cells: (0..5).map(|col| text(col, &long)).collect() });
     }
     let found = forms_of(sheet);

@@ -125,7 +125,7 @@ fn is_broken(row: &RowView<'_>, field: Field) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
     use super::*;
     use crate::rule::check::tests::findings;
