@@ -295,6 +295,25 @@ impl Session {
         self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
     }
 
+    /// Puts a block copied from a spreadsheet (lines of cells between tabs) into the cells
+    /// right and below of one, and checks again.
+    pub fn paste(&mut self, sheet: usize, cell: &str, text: &str) -> Result<Ts<Change>, ApiError> {
+        let edits = self.0.paste(sheet, address(cell)?, text)?;
+        self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
+    }
+
+    /// Takes one edit of [`Session::edits`] back, and checks again.
+    pub fn revert(&mut self, edit: usize) -> Result<Ts<Change>, ApiError> {
+        let cells = self.0.revert(edit);
+        self.change(cells)
+    }
+
+    /// The zero-based rows of a sheet that findings mark.
+    #[wasm_bindgen(js_name = markedRows)]
+    pub fn marked_rows(&self, sheet: usize) -> Vec<u32> {
+        self.0.marked_rows(sheet)
+    }
+
     /// Applies fixes, and checks again.
     #[wasm_bindgen(js_name = applyFixes)]
     pub fn apply_fixes(&mut self, request: Ts<FixRequest>) -> Result<Ts<Change>, ApiError> {

@@ -15,6 +15,7 @@ pub use handbook::{ArticleDoc, RuleDoc, handbook, profile_text, rule_docs, rule_
 pub use template::template;
 pub use text::text;
 
+use crate::form::HeadField;
 use crate::report::{self, Privacy};
 use crate::session::Session;
 
@@ -84,16 +85,64 @@ pub fn json(session: &Session, privacy: Privacy) -> Result<Exported, ExportError
     })
 }
 
-/// `原名_核验后.xlsx`: the file's own name, safe for any system.
+/// `单位_送温暖实名制汇总表_核验后_20210220.xlsx`: whose form, what it is, and the day of
+/// the check; the file's own name where the form names no unit. Safe for any system.
 #[must_use]
 pub fn file_name(session: &Session, what: &str, extension: &str) -> String {
-    let name = session.name().rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let safe: String = stem
+    let unit = session.forms().iter().map(|form| form.head.get(HeadField::Unit));
+    let unit = unit.map(|unit| safe(&unit.text)).find(|unit| !unit.is_empty());
+    let whose = unit.map_or_else(
+        || {
+            let name = session.name().rsplit(['/', '\\']).next().unwrap_or_default();
+            let stem = safe(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+            if stem.is_empty() { "汇总表".to_owned() } else { stem }
+        },
+        |unit| unit + "_送温暖实名制汇总表",
+    );
+    let day = session.options().today.strftime("%Y%m%d");
+    format!("{whose}_{what}_{day}.{extension}")
+}
+
+/// Text as a part of a file name: nothing that a file system refuses, and not too long.
+fn safe(text: &str) -> String {
+    let text: String = text
         .chars()
         .map(|c| if c.is_control() || "<>:\"/\\|?*".contains(c) { '_' } else { c })
-        .take(80)
+        .take(60)
         .collect();
-    let stem = if safe.trim().is_empty() { "汇总表" } else { safe.trim() };
-    format!("{stem}_{what}.{extension}")
+    text.trim_matches([' ', '.', '_', '\u{3000}']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::session::Options;
+    use crate::workbook::{Flow, open_pasted};
+
+    fn session(name: &str, table: &str) -> Session {
+        let options = Options::on(jiff::civil::date(2021, 2, 20));
+        let workbook = open_pasted(table, &options.limits, &mut |_| Flow::Continue).unwrap();
+        Session::new(name, table.as_bytes(), workbook, options)
+    }
+
+    const TABLE: &str = "姓名\t身份证号\t慰问金额\n陈桂芳\t11010519491231002X\t500\n";
+
+    #[test]
+    fn a_file_is_named_after_the_unit_and_the_day() {
+        let form = session("表.xlsx", &format!("填报单位：某某/厂工会\n{TABLE}"));
+        assert_eq!(
+            file_name(&form, "核验后", "xlsx"),
+            "某某_厂工会_送温暖实名制汇总表_核验后_20210220.xlsx"
+        );
+    }
+
+    #[test]
+    fn without_a_unit_the_file_keeps_its_name() {
+        let form = session("夹/../春节 名单.xlsx", TABLE);
+        assert_eq!(file_name(&form, "核验后", "csv"), "春节 名单_核验后_20210220.csv");
+        let form = session("..", TABLE);
+        assert_eq!(file_name(&form, "核验后", "csv"), "汇总表_核验后_20210220.csv");
+    }
 }

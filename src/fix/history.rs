@@ -2,6 +2,7 @@
 
 use crate::rule::{Rule, Safety};
 use crate::workbook::{Cell, CellRef, Workbook};
+use std::collections::HashSet;
 
 /// Why a cell was changed.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,17 @@ pub struct Edit {
 pub struct Step {
     /// In the order they were made.
     pub edits: Vec<Edit>,
+    /// If the step takes an earlier edit back: that edit's position among all edits ever
+    /// made and not undone. Such a step is no edit of its own.
+    reverts: Option<usize>,
+}
+
+impl Step {
+    /// A step of these edits.
+    #[must_use]
+    pub const fn new(edits: Vec<Edit>) -> Self {
+        Self { edits, reverts: None }
+    }
 }
 
 /// All steps of a session: those in force, and those taken back.
@@ -105,8 +117,124 @@ impl History {
         !self.undone.is_empty()
     }
 
-    /// The edits in force, oldest first.
+    /// Gives a cell the content it had before one of the edits in force, whatever was done
+    /// to it since; the later edits of that cell go with it. A step like any other: it can
+    /// be undone. `None` if there is no such edit.
+    pub fn revert(&mut self, workbook: &mut Workbook, position: usize) -> Option<&Step> {
+        let (made, edit) = self.in_force().nth(position)?;
+        let (sheet, place, before) = (edit.sheet, edit.place, edit.before.clone());
+        let edit = Self::put(workbook, sheet, place, before, Cause::Manual);
+        // Edits that led back to where they began are taken off the record all the same.
+        let edits = edit.into_iter().collect();
+        self.done.push(Step { edits, reverts: Some(made) });
+        self.undone.clear();
+        self.done.last()
+    }
+
+    /// The edits in force, oldest first. Those that were reverted are not among them.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
-        self.done.iter().flat_map(|step| &step.edits)
+        self.in_force().map(|(_, edit)| edit)
+    }
+
+    /// The edits in force, each with its position among all that were made and not undone.
+    fn in_force(&self) -> impl Iterator<Item = (usize, &Edit)> {
+        let gone = self.reverted();
+        let all = self.done.iter().flat_map(|step| &step.edits).enumerate();
+        all.filter(move |(made, _)| !gone.contains(made))
+    }
+
+    /// The positions of edits that a later step reverted, and of what reverted them.
+    fn reverted(&self) -> HashSet<usize> {
+        let mut gone = HashSet::new();
+        if self.done.iter().all(|step| step.reverts.is_none()) {
+            return gone;
+        }
+        let mut made: Vec<(usize, CellRef)> = Vec::new();
+        for step in &self.done {
+            let from = made.len();
+            made.extend(step.edits.iter().map(|edit| (edit.sheet, edit.place)));
+            let Some(first) = step.reverts else { continue };
+            let Some(cell) = made.get(first).copied() else { continue };
+            let later = made.iter().enumerate().skip(first).filter(|(_, other)| **other == cell);
+            gone.extend(later.map(|(position, _)| position));
+            gone.extend(from..made.len());
+        }
+        gone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+    use super::*;
+    use crate::limits::Limits;
+    use crate::workbook::{Flow, open_pasted};
+
+    fn workbook() -> Workbook {
+        open_pasted("甲\t乙\n1\t2\n", &Limits::DEFAULT, &mut |_| Flow::Continue).unwrap()
+    }
+
+    fn text(workbook: &Workbook, at: &str) -> String {
+        let cell = workbook.sheets[0].cell(at.parse().unwrap());
+        cell.map_or_else(String::new, |cell| cell.value.display().into_owned())
+    }
+
+    /// Copies the content of one cell into another, as an edit.
+    fn copy(history: &mut History, workbook: &mut Workbook, from: &str, to: &str) {
+        let content = workbook.sheets[0].cell(from.parse().unwrap()).cloned();
+        let edit = History::put(workbook, 0, to.parse().unwrap(), content, Cause::Manual);
+        history.push(Step::new(edit.into_iter().collect()));
+    }
+
+    fn places(history: &History) -> Vec<String> {
+        history.edits().map(|edit| edit.place.to_string()).collect()
+    }
+
+    #[test]
+    fn one_edit_is_reverted_and_the_others_stay() {
+        let (mut book, mut history) = (workbook(), History::default());
+        copy(&mut history, &mut book, "A1", "A2");
+        copy(&mut history, &mut book, "B1", "B2");
+        history.revert(&mut book, 0).unwrap();
+        assert_eq!((text(&book, "A2").as_str(), text(&book, "B2").as_str()), ("1", "乙"));
+        assert_eq!(places(&history), ["B2"]);
+
+        history.undo(&mut book).unwrap();
+        assert_eq!(text(&book, "A2"), "甲");
+        assert_eq!(places(&history), ["A2", "B2"]);
+        history.redo(&mut book).unwrap();
+        assert_eq!(text(&book, "A2"), "1");
+        assert_eq!(places(&history), ["B2"]);
+    }
+
+    #[test]
+    fn later_edits_of_the_cell_go_with_the_reverted_one() {
+        let (mut book, mut history) = (workbook(), History::default());
+        copy(&mut history, &mut book, "A1", "A2");
+        copy(&mut history, &mut book, "B1", "A2");
+        history.revert(&mut book, 0).unwrap();
+        assert_eq!(text(&book, "A2"), "1");
+        assert_eq!(places(&history), [""; 0]);
+        assert!(history.revert(&mut book, 0).is_none());
+
+        copy(&mut history, &mut book, "B1", "A2");
+        assert_eq!(places(&history), ["A2"]);
+        history.revert(&mut book, 0).unwrap();
+        assert_eq!(text(&book, "A2"), "1");
+    }
+
+    #[test]
+    fn an_edit_that_was_typed_back_is_reverted_too() {
+        let (mut book, mut history) = (workbook(), History::default());
+        copy(&mut history, &mut book, "A1", "A2");
+        let one = workbook().sheets[0].cell("A2".parse().unwrap()).cloned();
+        let edit = History::put(&mut book, 0, "A2".parse().unwrap(), one, Cause::Manual);
+        history.push(Step::new(edit.into_iter().collect()));
+        assert_eq!(places(&history), ["A2", "A2"]);
+        history.revert(&mut book, 0).unwrap();
+        assert_eq!(places(&history), [""; 0]);
+        history.undo(&mut book).unwrap();
+        assert_eq!(places(&history), ["A2", "A2"]);
     }
 }

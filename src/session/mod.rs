@@ -1,5 +1,6 @@
 //! One open file: read once, checked, edited, mended, exported.
 
+mod block;
 mod overview;
 mod paging;
 
@@ -272,13 +273,54 @@ impl Session {
         if cell.row >= limits.rows || cell.col >= limits.columns {
             return Err(EditError::BadAddress);
         }
+        Ok(self.put_all(sheet, [(cell, text)]))
+    }
+
+    /// Puts a block copied from a spreadsheet into the cells right and below of one, as
+    /// one step, and checks again.
+    ///
+    /// # Errors
+    /// [`EditError`] if the block doesn't fit on the sheet.
+    pub fn paste(
+        &mut self,
+        sheet: usize,
+        corner: CellRef,
+        text: &str,
+    ) -> Result<Vec<Edit>, EditError> {
+        if sheet >= self.workbook.sheets.len() {
+            return Err(EditError::NoSheet);
+        }
+        let limits = &self.options.limits;
+        let block = block::cells(text);
+        let mut cells = Vec::new();
+        for (row, line) in (corner.row..limits.rows).zip(&block) {
+            for (col, text) in (corner.col..limits.columns).zip(line) {
+                cells.push((CellRef::new(row, col), text.as_str()));
+            }
+        }
+        if cells.len() != block.iter().map(Vec::len).sum::<usize>() {
+            return Err(EditError::BadAddress);
+        }
+        Ok(self.put_all(sheet, cells))
+    }
+
+    fn put_all<'t>(
+        &mut self,
+        sheet: usize,
+        cells: impl IntoIterator<Item = (CellRef, &'t str)>,
+    ) -> Vec<Edit> {
         let all_text = self.workbook.format == Format::Csv;
-        let after = self.typed(sheet, cell, text).into_cell(cell.col, all_text);
-        let edit = History::put(&mut self.workbook, sheet, cell, after, Cause::Manual);
-        let edits: Vec<Edit> = edit.into_iter().collect();
-        self.history.push(Step { edits: edits.clone() });
-        self.changed();
-        Ok(edits)
+        let mut edits = Vec::new();
+        for (cell, text) in cells {
+            let after = self.typed(sheet, cell, text).into_cell(cell.col, all_text);
+            let edit = History::put(&mut self.workbook, sheet, cell, after, Cause::Manual);
+            edits.extend(edit);
+        }
+        self.history.push(Step::new(edits.clone()));
+        if !edits.is_empty() {
+            self.changed();
+        }
+        edits
     }
 
     /// What typed text means in a cell: as in Excel, plain figures are a number, unless
@@ -325,7 +367,7 @@ impl Session {
             }
             self.changed();
         }
-        self.history.push(Step { edits: edits.clone() });
+        self.history.push(Step::new(edits.clone()));
         edits
     }
 
@@ -338,6 +380,13 @@ impl Session {
     /// Brings the last step taken back again, and checks again; gives the cells it touched.
     pub fn redo(&mut self) -> Vec<(usize, CellRef)> {
         let step = self.history.redo(&mut self.workbook).cloned().unwrap_or_default();
+        self.after_step(&step)
+    }
+
+    /// Takes one edit back, by its position in [`Session::edits`], and the later ones of
+    /// its cell with it; checks again and gives the cell.
+    pub fn revert(&mut self, edit: usize) -> Vec<(usize, CellRef)> {
+        let step = self.history.revert(&mut self.workbook, edit).cloned().unwrap_or_default();
         self.after_step(&step)
     }
 
@@ -359,6 +408,16 @@ impl Session {
     #[must_use]
     pub fn findings_at(&self, sheet: usize, cell: CellRef) -> &[usize] {
         self.marks.get(&(sheet, cell)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of a sheet that findings mark, in order, each once; zero-based.
+    #[must_use]
+    pub fn marked_rows(&self, sheet: usize) -> Vec<u32> {
+        let (first, last) = (CellRef::new(0, 0), CellRef::new(u32::MAX, u32::MAX));
+        let marked = self.marks.range((sheet, first)..=(sheet, last));
+        let mut rows: Vec<u32> = marked.map(|((_, cell), _)| cell.row).collect();
+        rows.dedup();
+        rows
     }
 
     /// The columns of a row that findings mark.

@@ -2,12 +2,13 @@
 
 use super::Session;
 use crate::form::{Field, Form, HeadField};
-use crate::report::{Privacy, yuan};
+use crate::report::yuan;
 use crate::rule::{Finding, Severity};
 use crate::summary::{Share, summarise};
 use crate::workbook::{CellRange, Sheet, Visibility, column_letters};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// What the check comes to, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -144,6 +145,10 @@ pub struct ColumnOverview {
     pub width: usize,
     /// Whether its values are personal numbers.
     pub personal: bool,
+    /// How many findings are about its field.
+    pub findings: usize,
+    /// The worst of them.
+    pub worst: Option<Severity>,
 }
 
 /// One point of the checklist 表头与签字.
@@ -272,7 +277,7 @@ impl Session {
             rows: sheet.rows().last().map_or(0, |row| row.index + 1),
             cols,
             header_rows: form.map(|it| (it.header_rows.start() + 1, it.header_rows.end() + 1)),
-            columns: columns(form, sheet, cols, self.privacy),
+            columns: self.columns(index, form, sheet, cols),
             merges: sheet.merges.iter().map(CellRange::to_string).collect(),
             checklist: form.map(|form| self.checklist(index, form)).unwrap_or_default(),
             counts: self.counts(|finding| finding.sheet == Some(index)),
@@ -315,6 +320,38 @@ impl Session {
         };
         CHECKLIST.into_iter().map(item).collect()
     }
+
+    fn columns(
+        &self,
+        index: usize,
+        form: Option<&Form>,
+        sheet: &Sheet,
+        cols: u32,
+    ) -> Vec<ColumnOverview> {
+        let mut counts: HashMap<Field, (usize, Severity)> = HashMap::new();
+        for finding in self.findings.iter().filter(|it| it.sheet == Some(index)) {
+            let Some(field) = finding.field else { continue };
+            let (count, worst) = counts.entry(field).or_insert((0, finding.severity));
+            *count += 1;
+            *worst = finding.severity.min(*worst);
+        }
+        let overview = |(col, width): (u32, usize)| {
+            let column = form.and_then(|form| form.columns.iter().find(|column| column.col == col));
+            let field = column.and_then(|column| column.field);
+            let counted = field.and_then(|field| counts.get(&field));
+            ColumnOverview {
+                letter: column_letters(col),
+                col,
+                field,
+                title: column.map(|it| self.privacy.text(&it.title)).unwrap_or_default(),
+                width,
+                personal: matches!(field, Some(Field::IdNumber | Field::Account | Field::Phone)),
+                findings: counted.map_or(0, |(count, _)| *count),
+                worst: counted.map(|(_, worst)| *worst),
+            }
+        };
+        (0..).zip(widths(form, sheet, cols)).map(overview).collect()
+    }
 }
 
 fn shares(shares: &[Share]) -> Vec<ShareOverview> {
@@ -330,7 +367,8 @@ fn shares(shares: &[Share]) -> Vec<ShareOverview> {
 /// Rows looked at for a column's width: enough to know it, however long the sheet.
 const WIDTH_ROWS: usize = 200;
 
-fn columns(form: Option<&Form>, sheet: &Sheet, cols: u32, privacy: Privacy) -> Vec<ColumnOverview> {
+/// How wide each column's text is, counted in half-width characters.
+fn widths(form: Option<&Form>, sheet: &Sheet, cols: u32) -> Vec<usize> {
     let mut widths = vec![0_usize; cols as usize];
     let table = form.map_or(0..=u32::MAX, |form| *form.header_rows.start()..=form.last_row);
     for row in sheet.rows().iter().filter(|row| table.contains(&row.index)).take(WIDTH_ROWS) {
@@ -342,17 +380,5 @@ fn columns(form: Option<&Form>, sheet: &Sheet, cols: u32, privacy: Privacy) -> V
             }
         }
     }
-    let overview = |(col, width): (u32, usize)| {
-        let column = form.and_then(|form| form.columns.iter().find(|column| column.col == col));
-        let field = column.and_then(|column| column.field);
-        ColumnOverview {
-            letter: column_letters(col),
-            col,
-            field,
-            title: column.map(|column| privacy.text(&column.title)).unwrap_or_default(),
-            width,
-            personal: matches!(field, Some(Field::IdNumber | Field::Account | Field::Phone)),
-        }
-    };
-    (0..).zip(widths).map(overview).collect()
+    widths
 }

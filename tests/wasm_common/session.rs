@@ -89,6 +89,36 @@ fn safe_fixes_mend_and_are_on_record() {
 }
 
 #[wasm_bindgen_test]
+fn a_pasted_block_is_one_step_and_one_cell_of_it_can_be_reverted() {
+    let mut session = opened();
+    session.paste(0, "A3", "王芳\t11010519491231002X\r\n李明\t\r\n").unwrap();
+    assert_eq!(session.raw_text(0, "A4").unwrap(), "李明");
+    assert_eq!(session.raw_text(0, "B4").unwrap(), "");
+    let cells = |session: &Session| -> Vec<String> {
+        let edits = from_js(&session.edits().unwrap().js_value());
+        let items = edits["items"].as_array().unwrap().clone();
+        items.iter().map(|edit| edit["cell"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(cells(&session), ["A3", "B3", "A4", "B4"]);
+    session.revert(2).unwrap();
+    assert_eq!(session.raw_text(0, "A4").unwrap(), "李 明");
+    assert_eq!(cells(&session), ["A3", "B3", "B4"]);
+    session.undo().unwrap();
+    session.undo().unwrap();
+    assert_eq!(cells(&session), [""; 0]);
+    assert_eq!(session.raw_text(0, "B3").unwrap(), "310101196803120021");
+}
+
+#[wasm_bindgen_test]
+fn the_rows_with_problems_are_told() {
+    let session = opened();
+    let rows = session.marked_rows(0);
+    assert!(rows.contains(&2) && rows.contains(&3), "{rows:?}");
+    assert!(rows.is_sorted() && !rows.contains(&99));
+    assert_eq!(session.marked_rows(7), [0; 0]);
+}
+
+#[wasm_bindgen_test]
 fn the_cleaned_workbook_can_be_opened_again() {
     let mut session = opened();
     let made = session.export(Ts::new_unchecked("cleaned".into()), to_js(&json!({}))).unwrap();

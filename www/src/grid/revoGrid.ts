@@ -10,7 +10,8 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
 import { GRADE_WORD, MARK_CLASS } from '../text/words';
 import { Geometry } from './geometry';
-import type { Box, CellView, GridAdapter, GridEvents, GridModel } from './types';
+import { RowFilter } from './rowFilter';
+import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
 
 const ROW_HEADER_WIDTH = 44;
 const HEADER_HEIGHT = 24;
@@ -33,6 +34,8 @@ class RevoGridAdapter implements GridAdapter {
   readonly #watch: ResizeObserver;
   #model: GridModel | null = null;
   #geometry: Geometry;
+  #filter = new RowFilter(null);
+  #counts: ReadonlyMap<number, ColumnCount> = new Map();
   #current: CellRange | null = null;
   #related: readonly CellRange[] = [];
 
@@ -56,7 +59,8 @@ class RevoGridAdapter implements GridAdapter {
       frameSize: FRAME_ROWS,
       rowHeaders: {
         size: ROW_HEADER_WIDTH,
-        cellTemplate: (_: unknown, { rowIndex }: { rowIndex: number }) => String(rowIndex + 1),
+        cellTemplate: (_: unknown, { rowIndex }: { rowIndex: number }) =>
+          String(this.#filter.row(rowIndex) + 1),
       },
     });
     host.append(this.#grid);
@@ -71,8 +75,12 @@ class RevoGridAdapter implements GridAdapter {
 
   show(model: GridModel): void {
     this.#model = model;
-    this.#geometry = new Geometry(model.rowCount, this.#rowSize, [...model.widths], model.heights);
+    this.#filter = new RowFilter(model.shown);
+    const shownRows = model.shown?.length ?? model.rowCount;
+    const heights = this.#filter.indexed(model.heights);
+    this.#geometry = new Geometry(shownRows, this.#rowSize, [...model.widths], heights);
     const grid = this.#grid;
+    this.#host.classList.toggle('filtered', model.shown !== null);
     grid.disableVirtualX = model.widths.length <= ALL_COLUMNS;
     grid.columns = model.widths.map((size, col): ColumnRegular => ({
       prop: col,
@@ -81,9 +89,9 @@ class RevoGridAdapter implements GridAdapter {
       cellProperties: this.#cellProperties,
       cellTemplate: this.#cellTemplate,
     }));
-    grid.rowDefinitions = Array.from(model.heights, ([index, size]) => ({ type: 'rgRow', index, size }));
+    grid.rowDefinitions = Array.from(heights, ([index, size]) => ({ type: 'rgRow', index, size }));
     // The rows themselves stay in the cache; the grid only needs to know how many there are.
-    grid.source = Array.from({ length: model.rowCount }, () => ({}));
+    grid.source = Array.from({ length: shownRows }, () => ({}));
     // It calls itself a treegrid of many selections, and wants the focus; it is neither.
     grid.setAttribute('role', 'grid');
     grid.setAttribute('aria-label', '表格');
@@ -102,10 +110,15 @@ class RevoGridAdapter implements GridAdapter {
     this.#drawn();
   }
 
+  counts(columns: ReadonlyMap<number, ColumnCount>): void {
+    this.#counts = columns;
+    this.#drawn();
+  }
+
   reveal(range: CellRange): void {
     const { rows, cols } = this.#scrollers();
     if (rows === null || cols === null) return;
-    const box = this.#geometry.box(range);
+    const box = this.#geometry.box(this.#filter.indexes(range));
     rows.scrollTop = nearest(rows.scrollTop, rows.clientHeight, box.top, box.height, this.#rowSize);
     cols.scrollLeft = nearest(
       cols.scrollLeft,
@@ -118,7 +131,7 @@ class RevoGridAdapter implements GridAdapter {
 
   box(range: CellRange): Box {
     const { rows, cols } = this.#scrollers();
-    const box = this.#geometry.box(range);
+    const box = this.#geometry.box(this.#filter.indexes(range));
     return {
       ...box,
       left: box.left + ROW_HEADER_WIDTH - (cols?.scrollLeft ?? 0),
@@ -128,12 +141,13 @@ class RevoGridAdapter implements GridAdapter {
 
   view(): CellRange {
     const { rows, cols } = this.#scrollers();
-    return this.#geometry.within({
+    const view = this.#geometry.within({
       left: cols?.scrollLeft ?? 0,
       top: rows?.scrollTop ?? 0,
       width: cols?.clientWidth ?? 0,
       height: rows?.clientHeight ?? 0,
     });
+    return { ...view, top: this.#filter.row(view.top), bottom: this.#filter.row(view.bottom) };
   }
 
   destroy(): void {
@@ -153,8 +167,9 @@ class RevoGridAdapter implements GridAdapter {
   }
 
   readonly #cellProperties: PropertiesFunc = ({ rowIndex, colIndex }) => {
-    const kind = this.#model?.kind(rowIndex);
-    const cell = this.#view(rowIndex, colIndex);
+    const row = this.#filter.row(rowIndex);
+    const kind = this.#model?.kind(row);
+    const cell = this.#view(row, colIndex);
     if (cell === 'covered') return { class: `k-${kind} covered` };
     if (cell === null) return { class: `k-${kind ?? 'waiting'}` };
     const classes = [`k-${kind}`, `a-${cell.align}`];
@@ -163,12 +178,14 @@ class RevoGridAdapter implements GridAdapter {
     if (cell.colSpan === 1 && cell.rowSpan === 1) return { class: classes.join(' ') };
     classes.push('wide');
     // The grid sets width and height itself, after ours; only the minimum can be ours.
-    const box = this.#geometry.box({
-      top: rowIndex,
-      left: colIndex,
-      bottom: rowIndex + cell.rowSpan - 1,
-      right: colIndex + cell.colSpan - 1,
-    });
+    const box = this.#geometry.box(
+      this.#filter.indexes({
+        top: row,
+        left: colIndex,
+        bottom: row + cell.rowSpan - 1,
+        right: colIndex + cell.colSpan - 1,
+      }),
+    );
     return {
       class: classes.join(' '),
       style: { minWidth: `${box.width}px`, minHeight: `${box.height}px`, zIndex: '1' },
@@ -176,7 +193,7 @@ class RevoGridAdapter implements GridAdapter {
   };
 
   readonly #cellTemplate: CellTemplate = (h, { rowIndex, colIndex }) => {
-    const cell = this.#view(rowIndex, colIndex);
+    const cell = this.#view(this.#filter.row(rowIndex), colIndex);
     if (cell === null || cell === 'covered') return '';
     const text = h('span', { class: 't' }, cell.text);
     if (cell.mark === undefined) return text;
@@ -187,7 +204,7 @@ class RevoGridAdapter implements GridAdapter {
     return [text, icon, h('span', { class: 'sr' }, `，${GRADE_WORD[cell.mark]}`)];
   };
 
-  /** Puts the frame, the related cells and the lit headers on what has just been drawn. */
+  /** Puts the frame, the related cells, the lit headers and the counts on what has just been drawn. */
   readonly #drawn = (): void => {
     const grid = this.#grid;
     for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
@@ -196,14 +213,27 @@ class RevoGridAdapter implements GridAdapter {
     }
     for (const { top, left, bottom, right } of this.#related) {
       for (const cell of grid.querySelectorAll<HTMLElement>('revogr-data[col-type=rgCol] .rgCell')) {
-        const place = placeOf(cell);
+        const place = this.#placeOf(cell);
         if (place === null) continue;
         if (place.row >= top && place.row <= bottom && place.col >= left && place.col <= right)
           cell.classList.add('rel');
       }
     }
+    for (const header of grid.querySelectorAll<HTMLElement>(
+      'revogr-viewport-scroll.rgCol .rgHeaderCell[data-rgcol]',
+    )) {
+      const counted = this.#counts.get(Number(header.dataset['rgcol']));
+      if (counted === undefined) {
+        delete header.dataset['count'];
+        continue;
+      }
+      header.dataset['count'] = String(counted.count);
+      header.dataset['worst'] = MARK_CLASS[counted.worst];
+      header.title = `${counted.count} 处问题，点一下只看这一列的`;
+    }
     if (this.#current === null) return;
-    const { top, left } = this.#current;
+    const { left } = this.#current;
+    const top = this.#filter.index(this.#current.top);
     const cell = grid.querySelector(
       `revogr-data[col-type=rgCol] .rgCell[data-rgrow="${top}"][data-rgcol="${left}"]`,
     );
@@ -230,17 +260,37 @@ class RevoGridAdapter implements GridAdapter {
   };
 
   readonly #mouse = (event: MouseEvent): void => {
-    const cell = cellUnder(event.target);
-    if (cell === null || event.button !== 0) return;
+    if (event.button !== 0) return;
+    const header =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('.rgHeaderCell') : null;
+    const col = Number(header?.dataset['rgcol']);
+    if (header?.dataset['count'] !== undefined && !(event.target as Element).closest('.resizable')) {
+      this.#events.column(col);
+      return;
+    }
+    const cell = this.#cellUnder(event.target);
+    if (cell === null) return;
     // Keeps the focus in our editor, and RevoGrid's own selection out of the way.
     event.preventDefault();
     this.#events.select(cell);
   };
 
   readonly #doubleClick = (event: MouseEvent): void => {
-    const cell = cellUnder(event.target);
+    const cell = this.#cellUnder(event.target);
     if (cell !== null) this.#events.edit(cell);
   };
+
+  #placeOf(cell: HTMLElement): CellPlace | null {
+    const index = Number(cell.dataset['rgrow']);
+    const col = Number(cell.dataset['rgcol']);
+    return Number.isNaN(index) || Number.isNaN(col) ? null : { row: this.#filter.row(index), col };
+  }
+
+  #cellUnder(target: EventTarget | null): CellPlace | null {
+    if (!(target instanceof Element)) return null;
+    const cell = target.closest<HTMLElement>('revogr-data[col-type=rgCol] .rgCell');
+    return cell === null ? null : this.#placeOf(cell);
+  }
 }
 
 /** A scroll position that shows a stretch, moving as little as possible, with some air. */
@@ -248,16 +298,4 @@ function nearest(at: number, room: number, start: number, length: number, air: n
   if (start < at + 1) return Math.max(0, start - air);
   if (start + length > at + room) return start + length - room + Math.min(air, Math.max(0, room - length));
   return at;
-}
-
-function placeOf(cell: HTMLElement): CellPlace | null {
-  const row = Number(cell.dataset['rgrow']);
-  const col = Number(cell.dataset['rgcol']);
-  return Number.isNaN(row) || Number.isNaN(col) ? null : { row, col };
-}
-
-function cellUnder(target: EventTarget | null): CellPlace | null {
-  if (!(target instanceof Element)) return null;
-  const cell = target.closest<HTMLElement>('revogr-data[col-type=rgCol] .rgCell');
-  return cell === null ? null : placeOf(cell);
 }

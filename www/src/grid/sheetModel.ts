@@ -10,6 +10,8 @@ const MAX_WIDTH = 190;
 const BLANK_WIDTH = 72;
 const PADDING = 14;
 const MARK_ROOM = 16;
+/** How much a column may be widened for a label above it. */
+const LABEL_ROOM = 60;
 const TITLE_HEIGHT = 35;
 const HEADER_HEIGHT = 36;
 /** Rows looked at for the widths: enough to see what a column holds. */
@@ -49,6 +51,7 @@ function runsOver(kind: RowKind): boolean {
 
 export class SheetModel implements GridModel {
   readonly rowCount: number;
+  readonly shown: readonly number[] | null;
   readonly widths: number[];
   readonly heights = new Map<number, number>();
   readonly #rows: RowCache;
@@ -60,8 +63,10 @@ export class SheetModel implements GridModel {
     rows: RowCache,
     merges: Merges,
     sample: readonly (CachedRow | undefined)[],
+    shown: readonly number[] | null,
   ) {
     this.rowCount = sheet.rows;
+    this.shown = shown;
     this.#rows = rows;
     this.#merges = merges;
     this.#fields = new Map(sheet.columns.map(({ col, field }) => [col, field]));
@@ -71,6 +76,7 @@ export class SheetModel implements GridModel {
       this.widths[col] =
         width === 0 ? BLANK_WIDTH : Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
     });
+    sample.slice(0, SAMPLE_ROWS).forEach((row, index) => this.#makeRoom(row, index));
     sample.forEach((row, index) => this.#setHeight(row, index));
   }
 
@@ -84,6 +90,19 @@ export class SheetModel implements GridModel {
       if (row.kind === 'header' && cell.text.length > 5) width = width / 2 + PADDING;
       if (cell.mark !== undefined) width += MARK_ROOM;
       this.widths[col] = Math.max(this.widths[col] ?? 0, width);
+    }
+  }
+
+  /** A label of the head that is merged over a few narrow columns gets the room to be read. */
+  #makeRoom(row: CachedRow | undefined, index: number): void {
+    if (row === undefined || row.kind !== 'other') return;
+    for (const [col, cell] of row.cells) {
+      const merged = this.#merges.at({ row: index, col });
+      if (merged === null || merged.right === merged.left || merged.right - merged.left > 2) continue;
+      const need = textWidth(cell.text, BODY_FONT) + PADDING + (cell.mark === undefined ? 0 : MARK_ROOM);
+      const lacking = need - this.#span(merged.left, merged.right);
+      if (lacking > 0 && lacking < LABEL_ROOM)
+        this.widths[merged.right] = (this.widths[merged.right] ?? 0) + Math.ceil(lacking);
     }
   }
 

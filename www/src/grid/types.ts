@@ -21,6 +21,8 @@ export interface CellView {
 export interface GridModel {
   readonly rowCount: number;
   readonly widths: readonly number[];
+  /** The rows on show, in order; null for all. Indexes elsewhere are always the sheet's own. */
+  readonly shown: readonly number[] | null;
   /** Rows of another height than the usual one. */
   readonly heights: ReadonlyMap<number, number>;
   /** The row's kind; undefined while it is being fetched. */
@@ -37,9 +39,17 @@ export interface Box {
   height: number;
 }
 
+/** How many findings a column has, and how grave the worst is. */
+export interface ColumnCount {
+  count: number;
+  worst: Severity;
+}
+
 export interface GridEvents {
   select: (cell: CellPlace) => void;
   edit: (cell: CellPlace) => void;
+  /** A column's letter was clicked. */
+  column: (col: number) => void;
   /** After every scroll or resize, with the cells in full view. */
   view: (range: CellRange) => void;
   /** The user dragged a column's edge. */
@@ -53,6 +63,8 @@ export interface GridAdapter {
   refresh: () => void;
   /** The selected cell (with what it covers) and the cells it has to do with. */
   highlight: (current: CellRange | null, related: readonly CellRange[]) => void;
+  /** Writes the counts beside the column letters. */
+  counts: (columns: ReadonlyMap<number, ColumnCount>) => void;
   /** Scrolls as little as needed to bring the cells into view. */
   reveal: (range: CellRange) => void;
   box: (range: CellRange) => Box;

@@ -48,7 +48,9 @@ export function useIncoming(desk: Desk): { dragging: Ref<boolean> } {
     const table = looksLikeTable(text);
     // A table copied in Excel comes as text and as a picture; the text is the table.
     if (takesText(event.target) && !table) return;
-    if (event.target instanceof HTMLElement && event.target.closest('.el-dialog') !== null) return;
+    // The sheet, its formula bar and dialogs take their own pastes.
+    if (event.target instanceof HTMLElement && event.target.closest('.el-dialog, .celledit, .fx') !== null)
+      return;
     if (table) {
       event.preventDefault();
       void desk.openText(text);

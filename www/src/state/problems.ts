@@ -13,6 +13,8 @@ export interface Problems {
   /** Which severities are shown; at least one. */
   shown: Ref<Severity[]>;
   column: Ref<Field | undefined>;
+  /** Only those whose address, title or message holds this. */
+  search: Ref<string>;
   groups: Readonly<ShallowRef<Group[]>>;
   total: ComputedRef<number>;
   /** The chosen finding; null if there is none. */
@@ -35,6 +37,7 @@ export function createProblems(sheet: OpenSheet): Problems {
   const order = ref<ListOrder>('severity');
   const shown = shallowRef<Severity[]>([...SEVERITIES]);
   const column = ref<Field | undefined>(undefined);
+  const search = ref('');
   const groups = shallowRef<Group[]>([]);
   const chosen = shallowRef<FindingItem | null>(null);
   const index = ref(-1);
@@ -51,7 +54,13 @@ export function createProblems(sheet: OpenSheet): Problems {
   });
 
   function query(): ListQuery {
-    return { sheet: sheet.active.value, severities: shown.value, column: column.value, order: order.value };
+    return {
+      sheet: sheet.active.value,
+      severities: shown.value,
+      column: column.value,
+      search: search.value.trim(),
+      order: order.value,
+    };
   }
 
   async function page(number: number): Promise<FindingItem[]> {
@@ -124,8 +133,7 @@ export function createProblems(sheet: OpenSheet): Problems {
   async function chooseId(id: number): Promise<FindingItem | null> {
     let found = await sheet.locate(query(), { id });
     if (found === undefined) {
-      shown.value = [...SEVERITIES];
-      column.value = undefined;
+      showAll();
       await reload();
       found = await sheet.locate(query(), { id });
     }
@@ -135,10 +143,17 @@ export function createProblems(sheet: OpenSheet): Problems {
     return found.item;
   }
 
-  watch([sheet.revision, sheet.active, order, shown, column], (now, before) => {
+  function showAll(): void {
+    shown.value = [...SEVERITIES];
+    column.value = undefined;
+    search.value = '';
+  }
+
+  watch([sheet.revision, sheet.active, order, shown, column, search], (now, before) => {
     if (now[1] !== before[1]) {
       chosen.value = null;
       column.value = undefined;
+      search.value = '';
     }
     // A crash has been told of already; a closed sheet has nothing to list.
     reload().catch(() => undefined);
@@ -149,6 +164,7 @@ export function createProblems(sheet: OpenSheet): Problems {
     order,
     shown,
     column,
+    search,
     groups,
     total,
     chosen,
@@ -162,9 +178,6 @@ export function createProblems(sheet: OpenSheet): Problems {
       const on = shown.value.includes(severity);
       shown.value = on ? shown.value.filter((other) => other !== severity) : [...shown.value, severity];
     },
-    showAll: () => {
-      shown.value = [...SEVERITIES];
-      column.value = undefined;
-    },
+    showAll,
   };
 }

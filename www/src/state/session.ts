@@ -6,6 +6,7 @@ import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef 
 
 import type {
   Change,
+  EditRecord,
   ExportKind,
   FindingItem,
   FindingPage,
@@ -43,6 +44,14 @@ export interface OpenSheet {
   locate: (query: ListQuery, anchor: Anchor) => Promise<Found | undefined>;
   rule: (code: string) => Promise<RuleDoc | undefined>;
   edit: (sheet: number, cell: string, text: string) => Promise<void>;
+  /** Puts a block copied from a spreadsheet right and below of a cell. */
+  paste: (sheet: number, cell: string, text: string) => Promise<void>;
+  /** The edits in force, oldest first. */
+  edits: () => Promise<EditRecord[]>;
+  /** Takes one of them back, by its place in that list. */
+  revert: (edit: number) => Promise<void>;
+  /** The 0-based rows that findings mark. */
+  markedRows: (sheet: number) => Promise<Uint32Array>;
   fix: (finding: FindingItem) => Promise<void>;
   fixAllSafe: () => Promise<void>;
   undo: () => Promise<void>;
@@ -169,6 +178,18 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
         () => core.call((api) => api.edit(sheet, cell, text)),
         announce(() => `已改 ${cell}。`),
       ),
+    paste: (sheet, cell, text) =>
+      change(
+        () => core.call((api) => api.paste(sheet, cell, text)),
+        announce((cells) => `已粘贴，改了 ${cells} 格。`),
+      ),
+    edits: () => guarded(core.call((api) => api.edits())),
+    revert: (edit) =>
+      change(
+        () => core.call((api) => api.revert(edit)),
+        announce(() => '已还原这一处。'),
+      ),
+    markedRows: (sheet) => guarded(core.call((api) => api.markedRows(sheet))),
     fix: (finding) =>
       change(
         () => core.call((api) => api.applyFixes({ guesses: true, ids: [finding.id] })),

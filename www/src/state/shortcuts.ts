@@ -45,6 +45,8 @@ export function useShortcuts(bench: Workbench): void {
       if (sheet.overview.value.counts.safe_fixes > 0) run(sheet.fixAllSafe());
     } else if (event.altKey && event.key === 'Enter') {
       run(bench.takeFix());
+    } else if (ctrl && key === 'f') {
+      bench.searchAsked.value += 1;
     } else if (ctrl && key === 's') {
       run(sheet.save('cleaned'));
     } else if (typing(event.target)) {

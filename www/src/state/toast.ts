@@ -16,6 +16,8 @@ export function toast(text: string, action?: ToastAction): void {
     customClass: 'toast',
     duration: SHOWN_MS,
     placement: 'bottom-left',
+    // Above the sheet's tabs.
+    offset: 44,
     message: h('span', { class: 'toast-line' }, [
       h('span', text),
       action === undefined

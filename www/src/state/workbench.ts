@@ -17,6 +17,7 @@ import {
 
 import { Merges } from '../grid/merges';
 import { RowCache } from '../grid/rowCache';
+import { RowFilter } from '../grid/rowFilter';
 import type { SheetCell } from '../grid/types';
 import type { FindingItem } from '../pkg/nuanbiao';
 import { address, parseAddress, parseRange, type CellPlace, type CellRange } from '../text/format';
@@ -48,8 +49,16 @@ export interface Workbench {
   view: Ref<CellRange>;
   /** Goes up when rows have come in. */
   arrived: Readonly<Ref<number>>;
+  /** Goes up when the search field should open. */
+  searchAsked: Ref<number>;
   /** Goes up when the grid should take the keyboard. */
   focusGrid: Readonly<Ref<number>>;
+  /** The rows on show if only those with problems are; null for all. */
+  shownRows: Readonly<ShallowRef<readonly number[] | null>>;
+  /** Shows only the rows with problems, or all again. */
+  onlyProblems: (on: boolean) => Promise<void>;
+  /** Puts what was copied in a spreadsheet into the selected cell and those right and below. */
+  paste: (text: string) => void;
   select: (cell: CellPlace) => void;
   move: (rows: number, cols: number) => void;
   /** Selects a cell and, if it has a problem, chooses it. */
@@ -80,6 +89,9 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
   const view = ref<CellRange>({ top: 0, left: 0, bottom: 0, right: 0 });
   const arrived = ref(0);
   const focusGrid = ref(0);
+  const searchAsked = ref(0);
+  const shownRows = shallowRef<readonly number[] | null>(null);
+  const filter = computed(() => new RowFilter(shownRows.value));
   const rows = shallowRef(newCache());
   const merges = computed(() => new Merges(sheet.tab.value?.merges ?? []));
 
@@ -108,6 +120,8 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
 
   function select(to: CellPlace): void {
     if (draft.value !== null) commit();
+    // Whoever goes to a hidden row wants to see it.
+    if (!filter.value.shows(to.row)) shownRows.value = null;
     const { top: row, left: col } = merges.value.extent(to);
     current.value = { row, col };
     reveal.value += 1;
@@ -118,7 +132,7 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     if (tab === undefined) return;
     // From the far edge of a merged block, so that a step leaves it.
     const at = merges.value.extent(current.value);
-    const row = (byRows > 0 ? at.bottom : at.top) + byRows;
+    const row = filter.value.step(byRows > 0 ? at.bottom : at.top, byRows);
     const col = (byCols > 0 ? at.right : at.left) + byCols;
     select({
       row: Math.min(Math.max(row, 0), Math.max(0, tab.rows - 1)),
@@ -171,8 +185,47 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     if (next !== null) show(next);
   }
 
+  /**
+   * The rows above the table's body, and every row that has or had a problem since the filter
+   * was set: a row just mended stays where it is. Merged blocks are shown whole.
+   */
+  async function onlyProblems(on: boolean): Promise<void> {
+    if (!on) {
+      shownRows.value = null;
+      reveal.value += 1;
+      return;
+    }
+    const index = sheet.active.value;
+    const marked = await sheet.markedRows(index);
+    const tab = sheet.tab.value;
+    if (tab === undefined || tab.index !== index) return;
+    const rows = new Set<number>(shownRows.value ?? []);
+    for (let row = 0; row < (tab.header_rows?.[1] ?? 0); row += 1) rows.add(row);
+    for (const row of marked) rows.add(row);
+    for (const text of tab.merges) {
+      const range = parseRange(text);
+      if (range === null || range.bottom === range.top) continue;
+      let touched = false;
+      for (let row = range.top; row <= range.bottom; row += 1) touched ||= rows.has(row);
+      for (let row = range.top; touched && row <= range.bottom; row += 1) rows.add(row);
+    }
+    const next = Array.from(rows).sort((a, b) => a - b);
+    const old = shownRows.value;
+    if (old !== null && old.length === next.length) return;
+    shownRows.value = next;
+    if (!filter.value.shows(current.value.row)) {
+      const first = problems.chosen.value;
+      if (first !== null) show(first);
+    }
+  }
+
+  function paste(text: string): void {
+    sheet.paste(sheet.active.value, address(current.value), text).catch(() => undefined);
+  }
+
   function switchSheet(): void {
     draft.value = null;
+    shownRows.value = null;
     rows.value.close();
     rows.value = newCache();
     const header = sheet.tab.value?.header_rows?.[1] ?? 0;
@@ -191,7 +244,11 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     reveal,
     view,
     arrived,
+    searchAsked,
     focusGrid,
+    shownRows,
+    onlyProblems,
+    paste,
     select,
     move,
     pick,
@@ -215,6 +272,7 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
   watch(sheet.revision, () => {
     rows.value.invalidate();
     arrived.value += 1;
+    if (shownRows.value !== null) onlyProblems(true).catch(() => undefined);
   });
   switchSheet();
   // A sheet opens at its first problem.

@@ -1,5 +1,6 @@
 /** The words and marks of the page: one place, so that a severity is called the same everywhere. */
 import type { Overview, Severity } from '../pkg/nuanbiao';
+import { count } from './format';
 
 /** A severity, or the good state. */
 export type Grade = Severity | 'ok';
@@ -32,7 +33,7 @@ export interface VerdictText {
 /** 「需要改正 9 处」and what comes of it. */
 export function verdictText(overview: Overview): VerdictText {
   const { errors, warnings, notices, safe_fixes: safe } = overview.counts;
-  const mendable = safe > 0 ? `另有 ${safe} 处可以一键安全修正` : '';
+  const mendable = safe > 0 ? `另有 ${count(safe)} 处可以一键安全修正` : '';
   switch (overview.verdict) {
     case 'ready':
       return {
@@ -41,29 +42,32 @@ export function verdictText(overview: Overview): VerdictText {
         also: '',
         sub:
           notices > 0
-            ? `没有要改的，${notices} 处提示可以看一眼`
+            ? `${count(notices)} 处提示可以看一眼；提交后请录入帮扶工作管理系统`
             : '没有要改的，提交后请录入帮扶工作管理系统',
       };
     case 'sign_only':
       return {
         grade: 'ok',
         head: '只差签字盖章，可以打印',
-        also: warnings > 0 ? `需要说明 ${warnings} 处` : '',
+        also: warnings > 0 ? `需要说明 ${count(warnings)} 处` : '',
         sub: '内容已经齐了，打印后请本人和负责人签字、盖章',
       };
     case 'explain':
       return {
         grade: 'warning',
-        head: `需要说明 ${warnings} 处`,
+        head: `需要说明 ${count(warnings)} 处`,
         also: '',
         sub: ['没有必须改的，请在备注里说明原因或改正后提交', mendable].filter(Boolean).join('；'),
       };
     case 'correct':
       return {
         grade: 'error',
-        head: `需要改正 ${errors} 处`,
-        also: warnings > 0 ? `需要说明 ${warnings} 处` : '',
-        sub: warnings > 0 ? `改完 ${errors} 处即可提交，${warnings} 处请附说明` : `改完 ${errors} 处即可提交`,
+        head: `需要改正 ${count(errors)} 处`,
+        also: warnings > 0 ? `需要说明 ${count(warnings)} 处` : '',
+        sub:
+          warnings > 0
+            ? `改完 ${count(errors)} 处即可提交，${count(warnings)} 处请附说明`
+            : `改完 ${count(errors)} 处即可提交`,
       };
     case 'no_form':
       return {

@@ -44,7 +44,7 @@ export const api = {
   /** Must be called once, before anything else. */
   start(module: WebAssembly.Module): { version: string; profile: string } {
     core.initSync({ module });
-    return { version: core.version(), profile: core.profileInfo().title };
+    return { version: core.version(), profile: core.profileInfo().name };
   },
   open(
     name: string,
@@ -69,6 +69,9 @@ export const api = {
   groups: (query: ListQuery) => groupsOf(opened(), query),
   locate: (query: ListQuery, anchor: Anchor) => locate(opened(), query, anchor),
   edit: (sheet: number, cell: string, text: string) => opened().edit(sheet, cell, text),
+  paste: (sheet: number, cell: string, text: string) => opened().paste(sheet, cell, text),
+  revert: (edit: number) => opened().revert(edit),
+  markedRows: (sheet: number) => opened().markedRows(sheet),
   applyFixes: (request: core.FixRequest) => opened().applyFixes(request),
   undo: () => opened().undo(),
   redo: () => opened().redo(),

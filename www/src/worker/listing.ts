@@ -12,6 +12,8 @@ export interface ListQuery {
   sheet: number | undefined;
   severities: Severity[];
   column: Field | undefined;
+  /** Only those whose address, title or message holds this; all if blank. */
+  search: string;
   order: ListOrder;
 }
 
@@ -37,7 +39,7 @@ const SEVERITIES: Severity[] = ['error', 'warning', 'notice'];
 
 /** A whole query: what the list asks for, and a page of it. */
 export function pageOf(query: ListQuery, offset: number, limit: number): FindingQuery {
-  return { ...query, codes: [], search: '', offset, limit };
+  return { ...query, codes: [], offset, limit };
 }
 
 function count(session: Session, query: FindingQuery): number {
