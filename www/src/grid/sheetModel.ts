@@ -93,17 +93,27 @@ export class SheetModel implements GridModel {
     }
   }
 
-  /** A label of the head that is merged over a few narrow columns gets the room to be read. */
+  /** A label of the head that spans a few narrow columns gets the room to be read. */
   #makeRoom(row: CachedRow | undefined, index: number): void {
     if (row === undefined || row.kind !== 'other') return;
     for (const [col, cell] of row.cells) {
-      const merged = this.#merges.at({ row: index, col });
-      if (merged === null || merged.right === merged.left || merged.right - merged.left > 2) continue;
+      const last = this.#merges.at({ row: index, col })?.right ?? this.#free(row, index, col);
+      if (last - col > 2) continue;
       const need = textWidth(cell.text, BODY_FONT) + PADDING + (cell.mark === undefined ? 0 : MARK_ROOM);
-      const lacking = need - this.#span(merged.left, merged.right);
+      const lacking = need - this.#span(col, last);
       if (lacking > 0 && lacking < LABEL_ROOM)
-        this.widths[merged.right] = (this.widths[merged.right] ?? 0) + Math.ceil(lacking);
+        this.widths[last] = (this.widths[last] ?? 0) + Math.ceil(lacking);
     }
+  }
+
+  /** The last of the blank cells right of a cell, or the cell itself. */
+  #free(row: CachedRow, index: number, col: number): number {
+    let end = col;
+    while (end + 1 < this.widths.length) {
+      if (row.cells.has(end + 1) || this.#merges.at({ row: index, col: end + 1 }) !== null) break;
+      end += 1;
+    }
+    return end;
   }
 
   #setHeight(row: CachedRow | undefined, index: number): void {
