@@ -1,0 +1,125 @@
+/** Typing, composing, pasting, filtering: the sheet under the hands of a clerk. */
+import { expect, test } from '@playwright/test';
+
+import { cell, fixture, list, openFile, select, verdict } from './helpers';
+
+test.use({ viewport: { width: 2200, height: 900 } });
+test.beforeEach(async ({ page }) => {
+  await openFile(page, fixture('mistakes-15.xlsx'));
+});
+
+test('the verdict follows what is typed, and undo brings it back', async ({ page }) => {
+  await expect(verdict(page)).toContainText('需要改正 10 处');
+  await select(page, 'G13');
+  await page.keyboard.type('（一）家庭生活困难的职工');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.fx .a')).toHaveText('G14');
+  await expect(verdict(page)).toContainText('需要改正 9 处');
+  await expect(cell(page, 'G13')).not.toHaveClass(/\bm err\b/);
+  await page.keyboard.press('Control+z');
+  await expect(verdict(page)).toContainText('需要改正 10 处');
+  await page.keyboard.press('Control+y');
+  await expect(verdict(page)).toContainText('需要改正 9 处');
+});
+
+test('Escape leaves a cell as it was', async ({ page }) => {
+  await select(page, 'B5');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('改');
+  await page.keyboard.press('Escape');
+  await expect(cell(page, 'B5')).toHaveText('陈桂芳');
+  await expect(page.getByRole('button', { name: '还没有改动' })).toBeVisible();
+});
+
+test('an input method keeps its first key', async ({ page }) => {
+  await select(page, 'B5');
+  const ime = await page.context().newCDPSession(page);
+  await ime.send('Input.imeSetComposition', { text: 'z', selectionStart: 1, selectionEnd: 1 });
+  await ime.send('Input.imeSetComposition', { text: 'zhang', selectionStart: 5, selectionEnd: 5 });
+  await expect(page.locator('.celledit')).toHaveValue('zhang');
+  await ime.send('Input.insertText', { text: '张敏' });
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 'B5')).toHaveText('张敏');
+});
+
+test('a block of cells is pasted as one step', async ({ page }) => {
+  await select(page, 'B5');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', '王芳\t女\r\n李强\t男\r\n');
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(cell(page, 'B6')).toHaveText('李强');
+  await expect(cell(page, 'B5')).toHaveText('王芳');
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 'B5')).toHaveText('陈桂芳');
+  await expect(cell(page, 'B6')).toHaveText('刘建国');
+});
+
+test('problems are found by search, column and severity', async ({ page }) => {
+  const options = list(page).getByRole('option');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: '在问题里查找' }).fill('d8');
+  await expect(options).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(options).not.toHaveCount(1);
+
+  await page.locator('.rgHeaderCell[data-rgcol="3"]').click();
+  await expect(options).toHaveCount(4);
+  for (const address of ['D5', 'D8', 'D9', 'D12']) {
+    await expect(options.filter({ hasText: address })).toHaveCount(1);
+  }
+  await page.locator('.rgHeaderCell[data-rgcol="3"]').click();
+
+  await page.getByRole('button', { name: /^改正/ }).click();
+  await page.getByRole('button', { name: /^提示/ }).click();
+  await expect(list(page)).toContainText('筛选后没有问题');
+  await expect(page.getByRole('region', { name: '说明' })).not.toContainText('没有要改的地方');
+  await page.getByRole('button', { name: /看全部 16 处/ }).click();
+  await expect(options.first()).toBeVisible();
+});
+
+test('only the rows with problems are shown, with their own numbers', async ({ page }) => {
+  const numbers = page.locator('revogr-data[col-type=rowHeaders] .rgCell');
+  await expect(numbers).toHaveCount(19);
+  await page.getByRole('button', { name: '只看有问题的行' }).click();
+  // The head as far as the table's header, then the marked rows; 15, 18 and 19 have none.
+  const shown = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '16', '17'];
+  await expect(numbers).toHaveText(shown);
+  // A mended row stays where it is while one works.
+  await page.getByRole('button', { name: /全部安全修正/ }).click();
+  await expect(page.getByText(/已安全修正/)).toBeVisible();
+  await expect(numbers).toHaveText(shown);
+  await page.getByRole('button', { name: '只看有问题的行' }).click();
+  await expect(numbers).toHaveCount(19);
+});
+
+test('numbers are masked until asked for', async ({ page }) => {
+  await expect(cell(page, 'D6')).toHaveText('310***********3012');
+  await page.getByRole('switch', { name: '证号脱敏' }).press('Space');
+  await expect(cell(page, 'D6')).toHaveText(/^310\d{14}2$/);
+  await page.getByRole('switch', { name: '证号脱敏' }).press('Space');
+  await expect(cell(page, 'D6')).toHaveText('310***********3012');
+});
+
+test('leaving with unsaved changes is asked about, within the page and by the browser', async ({ page }) => {
+  await select(page, 'B5');
+  await page.keyboard.type('王芳');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /已改 1 格 · 未导出/ })).toBeVisible();
+  await page.getByRole('button', { name: '暖表，回到开始' }).click();
+  const question = page.getByRole('dialog', { name: '改动还没有导出' });
+  await expect(question).toContainText('您改了 1 格');
+  await page.keyboard.press('Escape');
+  await expect(cell(page, 'B5')).toHaveText('王芳');
+
+  const asked = page.waitForEvent('dialog');
+  const closing = page.close({ runBeforeUnload: true });
+  const browsers = await asked;
+  expect(browsers.type()).toBe('beforeunload');
+  await browsers.dismiss();
+  await closing;
+  expect(page.isClosed()).toBe(false);
+});

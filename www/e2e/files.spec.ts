@@ -1,0 +1,148 @@
+/** Files of every kind: refused kindly, several sheets, pasted, cancelled, long. */
+import { expect, test, type Page } from '@playwright/test';
+
+import { cell, fixture, list, openFile, pick, sheetDrawn, verdict } from './helpers';
+
+for (const [name, code, heading] of [
+  ['not-a-table.xlsx', 'R001', /不是表格/],
+  ['encrypted.xlsx', 'R002', /打开密码/],
+  ['truncated.xlsx', 'R003', /不完整/],
+  ['empty.csv', 'R005', /是空的/],
+] as const) {
+  test(`${name} is refused kindly with ${code}, and the open sheet is not lost`, async ({ page }) => {
+    await page.goto('');
+    await pick(page, fixture(name));
+    const told = page.getByRole('alert');
+    await expect(told.getByRole('heading', { level: 1 })).toHaveText(heading);
+    await expect(told).toContainText(code);
+    await expect(told).toContainText('您的文件没有任何改动');
+    await expect(told.getByRole('listitem').first()).toBeVisible();
+
+    await pick(page, fixture('perfect.xlsx'));
+    await expect(verdict(page)).toHaveText('可以提交');
+    await dropFiles(page, [fixture(name)]);
+    await expect(page.getByRole('alert')).toContainText(code);
+    await page.getByRole('button', { name: '回到刚才的表' }).click();
+    await expect(verdict(page)).toHaveText('可以提交');
+  });
+}
+
+/** Drops files onto the window. */
+async function dropFiles(page: Page, paths: string[]): Promise<void> {
+  const { readFile } = await import('node:fs/promises');
+  const files = await Promise.all(
+    paths.map(async (path) => ({
+      name: path.split('/').pop() ?? '',
+      base64: (await readFile(path)).toString('base64'),
+    })),
+  );
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of given) {
+      data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    }
+    return data;
+  }, files);
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+test('a sheet without problems says so', async ({ page }) => {
+  await openFile(page, fixture('perfect.xlsx'));
+  await expect(verdict(page)).toHaveText('可以提交');
+  await expect(page.getByRole('region', { name: '结论' })).toContainText('帮扶工作管理系统');
+});
+
+test('a dropped file is checked', async ({ page }) => {
+  await page.goto('');
+  await dropFiles(page, [fixture('mistakes-15.xlsx')]);
+  await expect(verdict(page)).toContainText('需要改正 10 处');
+});
+
+test('each form of a workbook has its tab, and what is no form says so', async ({ page }) => {
+  await openFile(page, fixture('layout-several-sheets.xlsx'));
+  const tabs = page.getByRole('tab');
+  await expect(tabs).toHaveCount(4);
+  await expect(tabs.nth(3)).toContainText('不是这张表，已跳过');
+  await expect(cell(page, 'I5')).toHaveText('2020-10-05');
+  await tabs.nth(1).click();
+  await expect(tabs.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(cell(page, 'I5')).toHaveText(/^2020-11-/);
+  await page.keyboard.press('ArrowRight');
+  await expect(tabs.nth(2)).toBeFocused();
+  await expect(cell(page, 'I5')).toHaveText(/^2020-12-/);
+});
+
+test('a table pasted on the start page is checked', async ({ page }) => {
+  await page.goto('');
+  await page.getByRole('button', { name: /粘贴表格/ }).click();
+  const field = page.getByRole('textbox', { name: '粘贴到这里' });
+  await expect(field).toBeFocused();
+  await field.fill('姓名\t身份证号\t慰问金额\n陈桂芳\t310101196803120021\t1000\n');
+  await page.getByRole('button', { name: '核对这张表' }).click();
+  await sheetDrawn(page);
+  await expect(list(page).getByRole('option', { name: /B2.*身份证号校验码不对/ })).toBeVisible();
+});
+
+test('the examples open, and the blank form is saved', async ({ page }) => {
+  await page.goto('');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载空白标准表' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  await page.getByRole('button', { name: '打开一份填好的示例' }).click();
+  await expect(verdict(page)).toHaveText(/可以提交|只差签字盖章/);
+  await page.getByRole('button', { name: '暖表，回到开始' }).click();
+  await page.getByRole('button', { name: '打开一份有错的示例' }).click();
+  await expect(verdict(page)).toContainText('需要改正');
+});
+
+/** A form of so many rows as CSV, with a wrong check digit in each. */
+function long(rows: number): { name: string; mimeType: string; buffer: Buffer } {
+  const lines = ['填报单位：某某厂工会', '姓名,身份证号,慰问金额'];
+  for (let row = 0; row < rows; row += 1) {
+    lines.push(`陈桂芳,31010119680312${String(row % 10_000).padStart(4, '0')},1000`);
+  }
+  return { name: '全公司.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+}
+
+test('a long check can be cancelled with Escape', async ({ page }) => {
+  await page.goto('');
+  await page.locator('input[type=file]').first().setInputFiles(long(400_000));
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: '把表格文件拖到这里' })).toBeVisible();
+  // The next file is none the worse for it.
+  await pick(page, fixture('perfect.xlsx'));
+  await expect(verdict(page)).toHaveText('可以提交');
+});
+
+test('10,000 rows leave the page alive: it scrolls, jumps and takes an edit', async ({ page }, info) => {
+  await page.goto('');
+  await page.evaluate(() => {
+    const seen = window as unknown as { longest: number };
+    seen.longest = 0;
+    new PerformanceObserver((tasks) => {
+      for (const task of tasks.getEntries()) seen.longest = Math.max(seen.longest, task.duration);
+    }).observe({ type: 'longtask' });
+  });
+  const start = Date.now();
+  await page.locator('input[type=file]').first().setInputFiles(long(10_000));
+  await expect(verdict(page)).toContainText('需要改正', { timeout: 30_000 });
+  const opened = Date.now() - start;
+  await sheetDrawn(page);
+
+  await page.locator('.celledit').focus();
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('.fx .a')).toHaveText('C10002');
+  await expect(cell(page, 'A10002')).toHaveText('陈桂芳');
+  const typed = Date.now();
+  await page.keyboard.type('abc');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 'C10002')).toHaveClass(/\bm err\b/);
+  const marked = Date.now() - typed;
+  const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest);
+  const told = `10,000 rows: verdict after ${opened} ms, mark ${marked} ms after typing, longest task ${Math.round(longest)} ms`;
+  console.log(told);
+  info.annotations.push({ type: 'measured', description: told });
+});
