@@ -8,7 +8,8 @@
 //! 3. [`rule`]: the form → findings, each with its cell, its article and how to mend it;
 //! 4. [`fix`]: findings → edits, each on record;
 //! 5. [`session`]: one open file with all of that, [`summary`] and [`report`] of it,
-//!    and [`export`]: the cleaned workbook that comes out.
+//!    and [`export`]: the cleaned workbook that comes out;
+//! 6. [`across`]: many files together, each boiled down to the lines of a [`ledger`].
 //!
 //! ```
 //! use nuanbiao::session::{Options, Session, Verdict};
@@ -22,9 +23,11 @@
 //! # Ok::<(), ReadError>(())
 //! ```
 
+pub mod across;
 pub mod export;
 pub mod fix;
 pub mod form;
+pub mod ledger;
 pub mod limits;
 pub mod policy;
 pub mod report;

@@ -4,8 +4,9 @@
 //! output can forget it.
 
 use crate::form::{Field, Form, HeadField};
+use crate::ledger::Ledger;
 use crate::policy::Profile;
-use crate::rule::{Finding, Severity};
+use crate::rule::{CrossFinding, Finding, Severity};
 use crate::session::Session;
 use crate::summary::{Share, Summary, summarise};
 use crate::value::mask;
@@ -237,8 +238,14 @@ pub struct CrossReport {
     pub code: &'static str,
     /// Severity in force.
     pub severity: Severity,
+    /// The person's name, if it is about one.
+    pub name: Option<String>,
     /// What is wrong.
     pub message: String,
+    /// What to do.
+    pub help: String,
+    /// What it rests on.
+    pub article: &'static str,
     /// Where.
     pub places: Vec<PlaceReport>,
 }
@@ -338,9 +345,15 @@ pub fn session_report(session: &Session, privacy: Privacy) -> FileReport {
     }
 }
 
-/// Puts file entries together. `cash` and `goods` are summed from the sheets' own sums.
+/// Puts file entries together, with what was found across them. `cash` and `goods` are
+/// summed from the sheets' own sums.
 #[must_use]
-pub fn report(profile: &Profile, today: Date, files: Vec<FileReport>) -> Report {
+pub fn report(
+    profile: &Profile,
+    today: Date,
+    files: Vec<FileReport>,
+    cross: Vec<CrossReport>,
+) -> Report {
     let mut totals = Totals { files: files.len(), ..Totals::default() };
     let (mut cash, mut goods) = (Decimal::ZERO, Decimal::ZERO);
     let amount = |text: &str| text.parse::<Decimal>().unwrap_or_default();
@@ -352,17 +365,43 @@ pub fn report(profile: &Profile, today: Date, files: Vec<FileReport>) -> Report 
             cash = cash.saturating_add(amount(&sheet.summary.cash_total));
             goods = goods.saturating_add(amount(&sheet.summary.goods_total));
         }
-        for finding in file.findings.iter().chain(file.sheets.iter().flat_map(|it| &it.findings)) {
-            match finding.severity {
-                Severity::Error => totals.errors += 1,
-                Severity::Warning => totals.warnings += 1,
-                Severity::Notice => totals.notices += 1,
-            }
+    }
+    let own = files.iter().flat_map(|file| {
+        file.findings.iter().chain(file.sheets.iter().flat_map(|it| &it.findings))
+    });
+    let severities = own.map(|it| it.severity).chain(cross.iter().map(|it| it.severity));
+    for severity in severities {
+        match severity {
+            Severity::Error => totals.errors += 1,
+            Severity::Warning => totals.warnings += 1,
+            Severity::Notice => totals.notices += 1,
         }
     }
     totals.cash_total = yuan(cash);
     totals.goods_total = yuan(goods);
-    Report { tool: Tool::new(profile, today), files, cross: Vec::new(), totals }
+    Report { tool: Tool::new(profile, today), files, cross, totals }
+}
+
+/// A finding across files as reports show it.
+#[must_use]
+pub fn cross_report(finding: &CrossFinding, ledger: &Ledger, privacy: Privacy) -> CrossReport {
+    let places = finding.places.iter().filter_map(|place| {
+        let table = ledger.tables().get(place.table)?;
+        Some(PlaceReport {
+            path: ledger.path(table).to_owned(),
+            sheet: table.sheet.to_string(),
+            cell: place.cell.to_string(),
+        })
+    });
+    CrossReport {
+        code: finding.code(),
+        severity: finding.severity,
+        name: finding.name.as_deref().map(|name| privacy.text(name)),
+        message: privacy.text(&finding.message),
+        help: privacy.text(&finding.help),
+        article: finding.rule.articles.first().map_or("", |article| article.name),
+        places: places.collect(),
+    }
 }
 
 /// The sheets of a session: forms and skipped ones, in the file's order.

@@ -5,8 +5,11 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use nuanbiao::across;
 use nuanbiao::export;
 use nuanbiao::fix::Selection;
+use nuanbiao::ledger::keys::Secret;
+use nuanbiao::ledger::{Extract, Ledger};
 use nuanbiao::limits::Limits;
 use nuanbiao::policy::Profile;
 use nuanbiao::report::{self, FileReport, Outcome, Privacy, Report};
@@ -14,6 +17,7 @@ use nuanbiao::rule::Severity;
 use nuanbiao::session::{Codes, Options, Session};
 use nuanbiao::workbook::Flow;
 use rayon::prelude::*;
+use std::hash::{BuildHasher, RandomState};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -234,9 +238,10 @@ fn check(
         .num_threads(common.jobs.unwrap_or(0))
         .build()
         .map_err(|error| format!("开不了 {:?} 个线程：{error}", common.jobs))?;
-    let checked: Vec<Result<FileReport, String>> = pool.install(|| {
+    let secret = secret();
+    let checked: Vec<Result<(FileReport, Extract), String>> = pool.install(|| {
         let each = |path: &PathBuf| {
-            let report = check_file(path, &options, privacy(common));
+            let report = check_file(path, &options, privacy(common), secret);
             progress.inc(1);
             report
         };
@@ -244,16 +249,24 @@ fn check(
     });
     progress.finish_and_clear();
     let mut reports = Vec::with_capacity(checked.len());
+    let mut ledger = Ledger::default();
     for outcome in checked {
         match outcome {
-            Ok(report) => reports.push(report),
+            Ok((report, extract)) => {
+                ledger.add(&report.path, extract);
+                reports.push(report);
+            }
             Err(message) => {
                 eprintln!("{message}");
                 unreadable = true;
             }
         }
     }
-    let report = report::report(&options.profile, options.today, reports);
+    let cross: Vec<_> = across::cross(&ledger, &options.profile, &options.codes)
+        .iter()
+        .map(|finding| report::cross_report(finding, &ledger, privacy(common)))
+        .collect();
+    let report = report::report(&options.profile, options.today, reports, cross);
     write_report(&report, format, output)?;
     Ok(status(&report, unreadable))
 }
@@ -273,7 +286,17 @@ fn status(report: &Report, unreadable: bool) -> ExitCode {
     ExitCode::from(status_code(report, unreadable))
 }
 
-fn check_file(path: &Path, options: &Options, privacy: Privacy) -> Result<FileReport, String> {
+/// What the keys of a run are made with: enough that they can't be told beforehand.
+fn secret() -> Secret {
+    Secret::new(RandomState::new().hash_one(std::process::id()))
+}
+
+fn check_file(
+    path: &Path,
+    options: &Options,
+    privacy: Privacy,
+    secret: Secret,
+) -> Result<(FileReport, Extract), String> {
     let bytes =
         std::fs::read(path).map_err(|error| format!("{} 读不了：{error}", path.display()))?;
     let name = path.to_string_lossy();
@@ -281,7 +304,11 @@ fn check_file(path: &Path, options: &Options, privacy: Privacy) -> Result<FileRe
         Ok(session) => Outcome::Checked(Box::new(session)),
         Err(error) => Outcome::Rejected(error),
     };
-    Ok(report::file_report(&name, &bytes, &outcome, privacy))
+    let extract = match &outcome {
+        Outcome::Checked(session) => across::extract(session, secret),
+        Outcome::Rejected(_) => Extract::default(),
+    };
+    Ok((report::file_report(&name, &bytes, &outcome, privacy), extract))
 }
 
 /// The files of a directory that we read, by path bytes.

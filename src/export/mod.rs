@@ -77,7 +77,7 @@ pub fn csv(session: &Session, privacy: Privacy) -> Result<Exported, ExportError>
 pub fn json(session: &Session, privacy: Privacy) -> Result<Exported, ExportError> {
     let file = report::session_report(session, privacy);
     let options = session.options();
-    let report = report::report(&options.profile, options.today, vec![file]);
+    let report = report::report(&options.profile, options.today, vec![file], Vec::new());
     let bytes = serde_json::to_vec_pretty(&report)
         .map_err(|error| ExportError::Write(error.to_string()))?;
     Ok(Exported {

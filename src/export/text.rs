@@ -1,6 +1,6 @@
 //! The report for a terminal.
 
-use crate::report::{FileReport, FindingReport, Report};
+use crate::report::{CrossReport, FileReport, FindingReport, Report};
 use crate::rule::Severity;
 use std::fmt::Write;
 
@@ -10,6 +10,13 @@ pub fn text(report: &Report) -> String {
     let mut out = String::new();
     for file in &report.files {
         file_text(&mut out, file);
+        out.push('\n');
+    }
+    if !report.cross.is_empty() {
+        out.push_str("各份文件之间\n");
+        for finding in &report.cross {
+            cross_text(&mut out, finding);
+        }
         out.push('\n');
     }
     let totals = &report.totals;
@@ -53,12 +60,25 @@ fn file_text(out: &mut String, file: &FileReport) {
     }
 }
 
-fn finding_text(out: &mut String, finding: &FindingReport) {
-    let label = match finding.severity {
+const fn label(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "✕ 必须改正",
         Severity::Warning => "! 需要说明",
         Severity::Notice => "i 提示",
-    };
+    }
+}
+
+fn cross_text(out: &mut String, finding: &CrossReport) {
+    let name = finding.name.as_ref().map(|name| format!("{name}  ")).unwrap_or_default();
+    let _ = writeln!(out, "    {}  {name}{}", label(finding.severity), finding.message);
+    let _ = writeln!(out, "      {}（{}，{}）", finding.help, finding.code, finding.article);
+    for place in &finding.places {
+        let _ = writeln!(out, "      {}〔{}〕{}", place.path, place.sheet, place.cell);
+    }
+}
+
+fn finding_text(out: &mut String, finding: &FindingReport) {
+    let label = label(finding.severity);
     let place = finding.cell.as_deref().unwrap_or("整张表");
     let value = finding.value.as_deref().filter(|value| !value.is_empty());
     let value = value.map(|value| format!("〔{}〕", value.replace(['\n', '\r'], " ")));

@@ -1,7 +1,7 @@
 //! Runs the registry over a workbook.
 
+use super::{AcrossView, CrossFinding, CrossSink, across, precedence, registry, wording};
 use super::{Check, Context, FileView, Finding, FormView, Rule, Severity, Sink};
-use super::{precedence, registry, wording};
 use crate::form::{Form, RowView};
 use crate::policy::{Profile, Severities};
 use crate::workbook::{Sheet, Workbook};
@@ -21,16 +21,37 @@ struct Active {
 }
 
 fn active(profile: &Profile) -> impl Iterator<Item = Active> + '_ {
-    registry::rules().filter_map(|rule| {
-        let severity = match profile.severity(rule.code) {
-            None => rule.severity,
-            Some(Severities::Error) => Severity::Error,
-            Some(Severities::Warning) => Severity::Warning,
-            Some(Severities::Notice) => Severity::Notice,
-            Some(Severities::Off) => return None,
-        };
-        Some(Active { rule, severity })
-    })
+    let in_force = |rule| Some(Active { rule, severity: severity(rule, profile)? });
+    registry::rules().filter_map(in_force)
+}
+
+/// The severity in force; `None` if the profile turned the rule off.
+fn severity(rule: &Rule, profile: &Profile) -> Option<Severity> {
+    match profile.severity(rule.code) {
+        None => Some(rule.severity),
+        Some(Severities::Error) => Some(Severity::Error),
+        Some(Severities::Warning) => Some(Severity::Warning),
+        Some(Severities::Notice) => Some(Severity::Notice),
+        Some(Severities::Off) => None,
+    }
+}
+
+/// Checks the people of several files together: findings by code, then by their first
+/// place.
+#[must_use]
+pub fn check_across(view: &AcrossView<'_>) -> Vec<CrossFinding> {
+    let own = registry::rules().filter_map(|rule| match rule.check {
+        Check::Across(check) => Some((rule, check)),
+        _ => None,
+    });
+    let mut findings = Vec::new();
+    for (rule, check) in own.chain(across::ALSO.iter().copied()) {
+        if let Some(severity) = severity(rule, view.profile) {
+            check(view, &mut CrossSink::new(rule, severity, &mut findings));
+        }
+    }
+    findings.sort_by(|a, b| (a.code(), &a.places).cmp(&(b.code(), &b.places)));
+    findings
 }
 
 /// Checks a workbook in which the form finder found `forms` and left out `skipped`.

@@ -4,6 +4,7 @@
 //! run it, the handbook shows it, exercises plant it.
 
 mod crowd;
+mod neighbour;
 
 use super::Entry;
 use crate::form::{Field, HeadField};
@@ -92,6 +93,10 @@ pub enum Change {
     Profile(&'static str),
     /// The bytes of a file, for the readers' rules.
     Bytes(&'static [u8]),
+    /// A further file: the perfect form of another unit and its three people, with changes.
+    OtherFile(&'static [Self]),
+    /// A further file: the same perfect form, with changes.
+    SameFile(&'static [Self]),
 }
 
 /// The first row of the people.
@@ -199,7 +204,20 @@ const PEOPLE: [[&str; 21]; 3] = [
 /// The perfect form with an example's changes; `None` for an example of bytes.
 #[must_use]
 pub fn workbook(example: Example) -> Option<Workbook> {
-    let mut sheet = perfect();
+    changed(perfect(), example)
+}
+
+/// The further files of an example, for rules across files.
+pub fn further_files(example: Example) -> impl Iterator<Item = Workbook> {
+    example.iter().filter_map(|change| match *change {
+        Change::OtherFile(changes) => changed(neighbour::perfect(), changes),
+        Change::SameFile(changes) => changed(perfect(), changes),
+        _ => None,
+    })
+}
+
+/// A perfect form with an example's changes.
+fn changed(mut sheet: Sheet, example: Example) -> Option<Workbook> {
     let mut sheets = Vec::new();
     let mut end = FIELDS.len() as u32;
     let mut crowd: &[i64] = &[];
@@ -284,7 +302,7 @@ pub fn workbook(example: Example) -> Option<Workbook> {
                 set(&mut sheet, place, Some(CellValue::text(text)));
             }
             Change::Crowd(amounts) => crowd = amounts,
-            Change::Profile(_) => {}
+            Change::Profile(_) | Change::OtherFile(_) | Change::SameFile(_) => {}
             Change::Bytes(_) => return None,
         }
     }
@@ -394,20 +412,29 @@ fn sum_up(sheet: &mut Sheet, people: u32) {
     }
 }
 
-/// A form without a mistake: head, three people, their sum, foot.
+/// Names of head and foot: unit, its phone, preparer, responsible, handler.
+type Head = [&'static str; 5];
+
+const HEAD: Head = ["浦江机电厂工会委员会", "021-50001234", "周慧敏", "顾长林", "沈一平"];
+
 fn perfect() -> Sheet {
+    form(HEAD, PEOPLE)
+}
+
+/// A form without a mistake: head, three people, their sum, foot.
+fn form([unit, phone, preparer, responsible, handler]: Head, people: [[&str; 21]; 3]) -> Sheet {
     let mut sheet = Sheet::new("汇总表");
     let mut text = |row, col, text: &str| {
         set(&mut sheet, CellRef::new(row, col), Some(CellValue::text(text)));
     };
     text(0, 0, "送温暖慰问实名制汇总表（2021年春节）");
     for (field, value) in [
-        (HeadField::Unit, "浦江机电厂工会委员会"),
+        (HeadField::Unit, unit),
         (HeadField::Date, "2021-02-08"),
-        (HeadField::Preparer, "周慧敏"),
-        (HeadField::Phone, "021-50001234"),
-        (HeadField::Responsible, "顾长林"),
-        (HeadField::Handler, "沈一平"),
+        (HeadField::Preparer, preparer),
+        (HeadField::Phone, phone),
+        (HeadField::Responsible, responsible),
+        (HeadField::Handler, handler),
     ] {
         let place = head_place(field);
         let label =
@@ -419,7 +446,7 @@ fn perfect() -> Sheet {
     for field in FIELDS {
         put_at(&mut sheet, HEADER, field, Some(CellValue::text(field.title())));
     }
-    for (row, person) in (FIRST..).zip(PEOPLE) {
+    for (row, person) in (FIRST..).zip(people) {
         for (field, text) in FIELDS.into_iter().zip(person) {
             put_at(&mut sheet, row, field, typed(field, text));
         }

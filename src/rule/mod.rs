@@ -19,6 +19,7 @@ mod view;
 mod wording;
 mod words;
 
+mod across;
 mod amount;
 mod bank;
 mod category;
@@ -31,7 +32,8 @@ mod person;
 mod reader;
 mod signature;
 
-pub use check::{Checked, check_workbook};
+pub use across::{AcrossCheck, AcrossView, CrossFinding, CrossSink};
+pub use check::{Checked, check_across, check_workbook};
 pub use example::{Change, Example, Put};
 pub use finding::{CellEdit, Entry, Finding, Fix, Safety, Severity, Sink};
 pub use view::{Context, FileView, FormView};
@@ -63,6 +65,8 @@ pub enum Check {
     Form(fn(&FormView<'_>, &Context<'_>, &mut Sink<'_>)),
     /// One person's row.
     Row(fn(&RowView<'_>, &Context<'_>, &mut Sink<'_>)),
+    /// The people of several files together.
+    Across(AcrossCheck),
 }
 
 /// A rule: everything the product knows about one kind of mistake.

@@ -1,11 +1,12 @@
 //! Every rule, in the catalogue's order.
 
 use super::{
-    Rule, amount, bank, category, date, form, funding, goods, head, person, reader, signature,
+    Rule, across, amount, bank, category, date, form, funding, goods, head, person, reader,
+    signature,
 };
 
 /// The rules by letter group, in the catalogue's order; each group lists its own.
-static GROUPS: [&[&Rule]; 11] = [
+static GROUPS: [&[&Rule]; 12] = [
     reader::RULES,
     form::RULES,
     head::RULES,
@@ -17,9 +18,10 @@ static GROUPS: [&[&Rule]; 11] = [
     signature::RULES,
     funding::RULES,
     date::RULES,
+    across::RULES,
 ];
 
-/// All rules, in the catalogue's order: groups R F H P C A G B S M D, then by number.
+/// All rules, in the catalogue's order: groups R F H P C A G B S M D X, then by number.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     GROUPS.into_iter().flatten().copied()
 }

@@ -7,7 +7,7 @@ use super::{Way, Ways};
 const CAPACITY: usize = 32;
 
 /// A code without spaces, separators and full-width characters, on the stack.
-pub(super) struct Code {
+pub struct Code {
     bytes: [u8; CAPACITY],
     kept: usize,
     /// How many characters there are once tidied, those that can't be in a code included.

@@ -6,7 +6,7 @@
 
 pub mod account;
 mod amount_text;
-mod code;
+pub(crate) mod code;
 pub mod date;
 mod date_text;
 pub mod id_number;

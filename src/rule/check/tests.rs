@@ -4,6 +4,8 @@
 
 use super::*;
 use crate::form::Field;
+use crate::ledger::keys::Secret;
+use crate::ledger::{Extract, Ledger};
 use crate::rule::example::{self, Example, TODAY};
 use crate::rule::{FixKind, Safety};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +31,27 @@ fn check(workbook: &Workbook, example: Example) -> Vec<Finding> {
     check_workbook(workbook, &found.forms, &found.skipped, &context).findings
 }
 
+/// The findings across an example's files; `None` if there is only one.
+fn across(example: Example) -> Option<Vec<CrossFinding>> {
+    let profile = &*example::profile(example).expect("an example's profile is sound");
+    let further: Vec<_> = example::further_files(example).collect();
+    let first = example::workbook(example).filter(|_| !further.is_empty())?;
+    let mut ledger = Ledger::default();
+    for workbook in [first].into_iter().chain(further) {
+        let forms = crate::form::find(&workbook, profile, TODAY).forms;
+        let extract = Extract::of(&workbook, &forms, Secret::new(178), TODAY, |_, _| 0);
+        ledger.add(format!("{}.xlsx", ledger.files().len()), extract);
+    }
+    Some(check_across(&AcrossView::new(&ledger, profile)))
+}
+
+/// The codes an example gives, in its first file and across its files.
+fn codes(example: Example) -> Option<BTreeSet<&'static str>> {
+    let mut codes: BTreeSet<_> = findings(example)?.iter().map(Finding::code).collect();
+    codes.extend(across(example).into_iter().flatten().map(|it| it.code()));
+    Some(codes)
+}
+
 /// The findings an example is about.
 fn of_rule(rule: &Rule, example: Example) -> Vec<Finding> {
     let mut found = findings(example).unwrap_or_default();
@@ -42,8 +65,7 @@ fn each_wrong_example_gives_its_code_alone_and_each_right_one_none() {
     for rule in registry::rules() {
         let wrong = ("wrong", rule.wrong, BTreeSet::from([rule.code]));
         for (kind, example, expected) in [wrong, ("right", rule.right, BTreeSet::new())] {
-            let Some(found) = findings(example) else { continue };
-            let mut codes: BTreeSet<_> = found.iter().map(Finding::code).collect();
+            let Some(mut codes) = codes(example) else { continue };
             if rule.code != ALWAYS {
                 codes.remove(ALWAYS);
             }
@@ -58,9 +80,12 @@ fn each_wrong_example_gives_its_code_alone_and_each_right_one_none() {
 #[test]
 fn each_wrong_example_is_found_once() {
     for rule in registry::rules() {
-        if findings(rule.wrong).is_some() {
-            assert_eq!(of_rule(rule, rule.wrong).len(), 1, "{}", rule.code);
-        }
+        let found = match across(rule.wrong) {
+            Some(found) => found.iter().filter(|it| it.code() == rule.code).count(),
+            None if findings(rule.wrong).is_none() => continue,
+            None => of_rule(rule, rule.wrong).len(),
+        };
+        assert_eq!(found, 1, "{}", rule.code);
     }
 }
 
@@ -157,6 +182,15 @@ fn messages_read_well() {
                     let _ = writeln!(page, "        {} = {}", edit.place, edit.entry);
                 }
             }
+        }
+    }
+    for rule in registry::rules() {
+        let page = groups.entry('X').or_default();
+        for finding in across(rule.wrong).into_iter().flatten() {
+            let label = finding.severity.label();
+            let cells: Vec<_> = finding.places.iter().map(|it| it.cell.to_string()).collect();
+            let _ = writeln!(page, "{} {} · {label} · {}", rule.code, rule.title, cells.join(" "));
+            let _ = writeln!(page, "    {}\n    → {}", finding.message, finding.help);
         }
     }
     for (letter, page) in groups.iter().filter(|(_, page)| !page.is_empty()) {

@@ -2,8 +2,11 @@
 
 use super::groups;
 use crate::form::Field;
+use crate::ledger::LineRef;
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
+use crate::rule::{
+    AcrossView, Change, Check, Context, CrossSink, FixKind, FormView, Put, Severity, Sink, rule,
+};
 
 rule! {
     /// # 什么问题
@@ -71,4 +74,30 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
 fn is_slip(one: &str, other: &str) -> bool {
     one.len() == other.len()
         && (1..=2).contains(&one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count())
+}
+
+/// P403 across files: people of one name whose numbers are a slip apart.
+pub(in crate::rule) fn across(view: &AcrossView<'_>, sink: &mut CrossSink<'_>) {
+    let named = |it: &LineRef<'_>| it.line.digits.and(it.line.name.clone());
+    for lines in view.across(named).filter(|lines| lines.len() <= MOST) {
+        let slips: Vec<_> = lines
+            .iter()
+            .filter(|a| lines.iter().any(|b| a.table.file != b.table.file && is_close(a, b)))
+            .copied()
+            .collect();
+        if let Some((last, others)) = slips.split_last() {
+            let units: Vec<_> = others.iter().map(|it| it.table.unit_name()).collect();
+            let message = format!(
+                "{}的表里有人和{}的同名，身份证号只差一两位，请看看是不是同一个人。",
+                last.table.unit_name(),
+                units.join("、")
+            );
+            sink.lines(&slips, |it| it.table.id_col, message);
+        }
+    }
+}
+
+fn is_close(a: &LineRef<'_>, b: &LineRef<'_>) -> bool {
+    let digits = a.line.digits.zip(b.line.digits);
+    digits.is_some_and(|(a, b)| (1..=2).contains(&a.distance(b)))
 }

@@ -26,6 +26,7 @@ mod sex_disagrees;
 mod unit_missing;
 
 use super::Rule;
+pub(super) use id_slip::{P403, across as slips_across};
 
 /// The group's rules, by number.
 pub static RULES: &[&Rule] = &[
