@@ -1,15 +1,17 @@
 //! From a workbook to its forms.
 
+use super::between::{self, Meeting};
 use super::build::Builder;
 use super::head::HeadScan;
 use super::header::{self, Header};
 use super::merges::MergeIndex;
+use super::pictures::PictureIndex;
 use super::rows::{RowKind, Rows};
 use super::totals::{self, Draft};
-use super::{Form, Located, MoneyScale, is_empty, labels, pictures, title};
+use super::{Form, Located, MoneyScale, Title, is_empty, labels, pictures, share, title};
 use crate::policy::Profile;
 use crate::value::Reading;
-use crate::workbook::{CellRef, CellValue, Format, Row, Sheet, Workbook};
+use crate::workbook::{CellRange, CellRef, CellValue, Format, Row, Sheet, Workbook};
 use jiff::civil::Date;
 
 /// So many lines above the header are searched for title and head, counted upwards from it.
@@ -24,7 +26,7 @@ const CODE_ROWS: u32 = 2;
 /// What was found in a workbook.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
-    /// The forms, in the order of their sheets.
+    /// The forms, in the order of their sheets, on a sheet from top to bottom.
     pub forms: Vec<Form>,
     /// Sheets with content that are neither the form nor our own (F002).
     pub skipped: Vec<usize>,
@@ -39,55 +41,96 @@ pub fn find(workbook: &Workbook, profile: &Profile, today: Date) -> Found {
         if sheet.own || sheet.is_blank() {
             continue;
         }
-        match find_on(workbook, index, profile, today) {
-            Some(form) => found.forms.push(form),
-            None => found.skipped.push(index),
+        let mut forms = find_on(workbook, index, profile, today);
+        if forms.is_empty() {
+            found.skipped.push(index);
         }
+        found.forms.append(&mut forms);
     }
     found
 }
 
-/// Looks for the form on one sheet; `None` if there is none, or no such sheet.
+/// Looks for the forms on one sheet, from top to bottom; none if there is no such sheet.
 #[must_use]
 pub fn find_on(
     workbook: &Workbook,
     sheet_index: usize,
     profile: &Profile,
     today: Date,
-) -> Option<Form> {
-    let sheet = workbook.sheets.get(sheet_index)?;
+) -> Vec<Form> {
+    let Some(sheet) = workbook.sheets.get(sheet_index) else { return Vec::new() };
     let merges = MergeIndex::new(sheet);
-    let header = header::find(sheet, &merges, profile)?;
+    let Some(header) = header::find(sheet, &merges, profile) else { return Vec::new() };
     let csv = workbook.format == Format::Csv;
-    Some(Finder { sheet, merges, profile, today, csv }.form(header, sheet_index))
+    let pictures = PictureIndex::new(sheet);
+    Finder { sheet, merges, pictures, profile, today, csv }.forms(header, sheet_index)
 }
 
-struct Finder<'a> {
-    sheet: &'a Sheet,
-    merges: MergeIndex,
-    profile: &'a Profile,
-    today: Date,
-    csv: bool,
+/// Where a table begins, and what it takes over from the one above.
+pub(super) struct Start {
+    /// Position of its first row (title or head, else header) among the sheet's rows.
+    pub(super) from: usize,
+    pub(super) header: Header,
+    /// The title of the table above, if this one is to go by it.
+    pub(super) title: Option<Title>,
+    /// The unit of amounts of the table above, if this one is of the same head.
+    pub(super) scale: MoneyScale,
+}
+
+pub(super) struct Finder<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) merges: MergeIndex,
+    pub(super) profile: &'a Profile,
+    pub(super) csv: bool,
+    pictures: PictureIndex<'a>,
+    pub(super) today: Date,
 }
 
 impl Finder<'_> {
-    fn form(&self, header: Header, index: usize) -> Form {
+    fn forms(&self, first: Header, index: usize) -> Vec<Form> {
+        let mut forms = Vec::new();
+        let scale = MoneyScale::Yuan;
+        let mut next = Some(Start { from: 0, header: first, title: None, scale });
+        while let Some(start) = next.take() {
+            let (form, after) = self.form(start, index, forms.len());
+            forms.push(form);
+            next = after;
+        }
+        share::heads(&mut forms);
+        forms
+    }
+
+    /// The table that begins there, and where the next one does.
+    fn form(&self, start: Start, index: usize, part: usize) -> (Form, Option<Start>) {
         let rows = self.sheet.rows();
+        let header = start.header;
         let first = rows.partition_point(|row| row.index < *header.rows.start());
         let behind = rows.partition_point(|row| row.index <= *header.rows.end());
-        let above = rows.get(first.saturating_sub(HEAD_LINES)..first).unwrap_or_default();
-        let below = rows.get(behind..).unwrap_or_default();
+        let from = start.from.max(first.saturating_sub(HEAD_LINES));
+        let above = rows.get(from..first).unwrap_or_default();
 
-        let title = title::find(above, &self.merges, self.profile);
+        let own = title::find(above, &self.merges, self.profile);
+        let title = match start.title {
+            Some(above) if own.as_ref().is_none_or(|own| !title::is_named(&own.at.text)) => {
+                Some(above)
+            }
+            _ => own,
+        };
         let mut scan = HeadScan::default();
         for row in above {
             if title.as_ref().is_none_or(|title| title.at.place.row != row.index) {
                 scan.line(row, &self.merges, self.profile, self.csv);
             }
         }
+        let top = match rows.get(start.from) {
+            Some(row) if part > 0 => row.index,
+            _ => 0,
+        };
         let mut form = Form {
             sheet: index,
             name: self.sheet.name.clone(),
+            part,
+            area: CellRange::new(CellRef::new(top, 0), CellRef::new(u32::MAX, u32::MAX)),
             title,
             head: super::Head::default(),
             date: Reading::Absent,
@@ -98,40 +141,93 @@ impl Finder<'_> {
             totals: Vec::new(),
             words: None,
             notes: Vec::new(),
-            scale: scale(above, &header),
+            scale: scale(above, &header).unwrap_or(start.scale),
             last_row: *header.rows.end(),
             merges: Vec::new(),
             csv: self.csv,
             foot_row: None,
         };
-        self.table(&mut form, &header, below, &mut scan);
+        let next = self.table(&mut form, &header, behind, &mut scan);
+        if let Some(row) = next.as_ref().and_then(|next| rows.get(next.from)) {
+            form.area.last.row = row.index.saturating_sub(1);
+        }
         form.date = scan.date(self.today);
         form.head = std::mem::take(&mut scan.head);
-        pictures::assign(&mut form, self.sheet, &scan.labels, &self.merges);
-        form.merges = self.merges.touching(*header.rows.start(), form.last_row);
-        form
+        pictures::assign(&mut form, &self.pictures, &scan.labels, &self.merges);
+        form.merges = self.merges.touching(top, *header.rows.start(), form.last_row);
+        (form, next)
     }
 
-    /// Goes through the rows under the header.
-    fn table(&self, form: &mut Form, header: &Header, below: &[Row], scan: &mut HeadScan) {
+    /// Goes through the rows under the header, from a position on; gives the start of the
+    /// next table, if there is one.
+    fn table(
+        &self,
+        form: &mut Form,
+        header: &Header,
+        behind: usize,
+        scan: &mut HeadScan,
+    ) -> Option<Start> {
         let rows = Rows { header, merges: &self.merges, profile: self.profile };
         let mut builder = Builder::new(self.profile, self.today);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut state = State::default();
-        for row in below {
+        let mut next = None;
+        let all = self.sheet.rows();
+        for (at, row) in all.iter().enumerate().skip(behind) {
+            if state.header_to.is_some_and(|last| row.index <= last) {
+                continue;
+            }
             let kind = rows.kind(row);
+            if kind.may_be_header()
+                && let Some(found) = header::at(self.sheet, &self.merges, self.profile, row)
+            {
+                let meeting = between::meet(self, form, header, &found, scan, &state.lines);
+                let (foot, lines) = match meeting {
+                    Meeting::New { split } => state.lines.split_at(split.min(state.lines.len())),
+                    _ => (state.lines.as_slice(), [].as_slice()),
+                };
+                let (foot, start) = (foot.to_vec(), lines.first().copied());
+                state.lines.clear();
+                self.lines(form, &foot, &rows, &mut state, scan);
+                if let Meeting::New { .. } = meeting {
+                    next = Some(between::start(form, found, start.unwrap_or(at)));
+                    break;
+                }
+                state = State {
+                    seen: state.seen,
+                    header_to: Some(*found.rows.end()),
+                    foreign: matches!(meeting, Meeting::Foreign),
+                    ..State::default()
+                };
+                continue;
+            }
+            if state.foreign && kind != RowKind::Header {
+                continue;
+            }
             match kind {
-                RowKind::Person { sure, named } => {
-                    if sure || !state.foot && (named || !state.summed) {
-                        let record = builder.record(form, row);
-                        form.records.push(record);
-                        form.last_row = row.index;
-                    }
+                RowKind::HeadLine | RowKind::Note | RowKind::Other => {
+                    // Whose line it is, is known when the next table comes, or none.
+                    state.foot |= kind != RowKind::Other;
+                    state.lines.push(at);
+                    continue;
                 }
                 RowKind::Codes => {
                     // Far from the header such numbers are somebody's data.
                     let under = row.index <= header.rows.end().saturating_add(CODE_ROWS);
                     if !under && !state.foot && rows.is_person_otherwise(row) {
+                        let record = builder.record(form, row);
+                        form.records.push(record);
+                        form.last_row = row.index;
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            let lines = std::mem::take(&mut state.lines);
+            self.lines(form, &lines, &rows, &mut state, scan);
+            match kind {
+                RowKind::Person { sure, named } => {
+                    if sure || !state.foot && (named || !state.summed) {
                         let record = builder.record(form, row);
                         form.records.push(record);
                         form.last_row = row.index;
@@ -150,13 +246,30 @@ impl Finder<'_> {
                     form.words = totals::words(row, true).or(form.words.take());
                     form.last_row = row.index;
                 }
-                RowKind::Header => state = State { lines: state.lines, ..State::default() },
-                RowKind::HeadLine | RowKind::Note | RowKind::Other => {
-                    self.line(form, row, &kind, &mut state, scan);
-                }
+                _ => state = State { seen: state.seen, ..State::default() },
             }
         }
+        let lines = std::mem::take(&mut state.lines);
+        self.lines(form, &lines, &rows, &mut state, scan);
         form.totals = totals::settle(drafts, form.records.len());
+        next
+    }
+
+    /// Takes the lines between rows of the table, or below it, as this form's.
+    fn lines(
+        &self,
+        form: &mut Form,
+        lines: &[usize],
+        rows: &Rows<'_>,
+        state: &mut State,
+        scan: &mut HeadScan,
+    ) {
+        for row in lines.iter().filter_map(|at| self.sheet.rows().get(*at)) {
+            if state.seen > FOOT_LINES {
+                return;
+            }
+            self.line(form, row, &rows.kind(row), state, scan);
+        }
     }
 
     /// A row that is no part of the table's body.
@@ -168,10 +281,7 @@ impl Finder<'_> {
         state: &mut State,
         scan: &mut HeadScan,
     ) {
-        state.lines += 1;
-        if state.lines > FOOT_LINES {
-            return;
-        }
+        state.seen += 1;
         if *kind == RowKind::Note || *kind == RowKind::Other && state.noted {
             state.noted = true;
             note(form, row);
@@ -201,7 +311,14 @@ struct State {
     /// A note has begun and may go on.
     noted: bool,
     /// Lines looked at for the foot.
-    lines: usize,
+    seen: usize,
+    /// Lines since the last row of the table, by position: the foot, or already the head
+    /// of the next table.
+    lines: Vec<usize>,
+    /// A header goes down to this row.
+    header_to: Option<u32>,
+    /// What follows is another kind of list.
+    foreign: bool,
 }
 
 /// Keeps a note.
@@ -216,8 +333,9 @@ fn note(form: &mut Form, row: &Row) {
     }
 }
 
-/// The unit of the amounts, from title, head, or the titles of the money columns.
-fn scale(above: &[Row], header: &Header) -> MoneyScale {
+/// The unit of the amounts, from title, head, or the titles of the money columns; `None`
+/// if nothing names one.
+fn scale(above: &[Row], header: &Header) -> Option<MoneyScale> {
     let stated = above
         .iter()
         .flat_map(|row| row.cells.iter().take(64))
@@ -231,7 +349,8 @@ fn scale(above: &[Row], header: &Header) -> MoneyScale {
         .iter()
         .filter(|column| column.field.is_some_and(|field| totals::MONEY.contains(&field)))
         .any(|column| labels::stated_unit(&column.title) == Some(true));
-    if titled || stated == Some(true) { MoneyScale::TenThousand } else { MoneyScale::Yuan }
+    let scale = |thousands| if thousands { MoneyScale::TenThousand } else { MoneyScale::Yuan };
+    if titled { Some(MoneyScale::TenThousand) } else { stated.map(scale) }
 }
 
 impl Form {

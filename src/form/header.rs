@@ -46,9 +46,43 @@ pub(super) fn find(sheet: &Sheet, merges: &MergeIndex, profile: &Profile) -> Opt
         .find_map(|row| finder.header_from(row))
 }
 
+/// The header that begins in a row of the sheet, if one does.
+pub(super) fn at(
+    sheet: &Sheet,
+    merges: &MergeIndex,
+    profile: &Profile,
+    row: &Row,
+) -> Option<Header> {
+    let finder = Finder { sheet, merges, profile };
+    finder.may_begin(row).then(|| finder.header_from(row)).flatten()
+}
+
 /// All texts of the header's rows, folded.
 pub(super) fn texts<'r>(rows: impl Iterator<Item = &'r Row>) -> HashSet<String> {
     rows.flat_map(|row| &row.cells).filter_map(|cell| title_text(&cell.value)).map(fold).collect()
+}
+
+impl Header {
+    /// Whether every field of another header stands where it stands in this one.
+    pub(super) fn is_aligned(&self, other: &Self) -> bool {
+        self.by_field.iter().zip(&other.by_field).all(|(here, there)| there.is_none() || here == there)
+    }
+
+    /// Whether the table says who got what: beside the names stands an identity number, an
+    /// amount, goods or a signature. A list of agents or of phones doesn't.
+    pub(super) fn is_of_grants(&self) -> bool {
+        let says = |field: Field| self.by_field.get(field as usize).is_some_and(Option::is_some);
+        [
+            Field::IdNumber,
+            Field::Cash,
+            Field::Goods,
+            Field::GoodsValue,
+            Field::Total,
+            Field::Signature,
+        ]
+        .into_iter()
+        .any(says)
+    }
 }
 
 struct Finder<'a> {

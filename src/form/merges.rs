@@ -49,11 +49,16 @@ impl MergeIndex {
         (range.last.col - range.first.col).saturating_add(1)
     }
 
-    /// The blocks that touch the rows from `first` to `last`.
-    pub(super) fn touching(&self, first: u32, last: u32) -> Vec<CellRange> {
+    /// The blocks that begin at or below the row `from` and touch the rows `first` to
+    /// `last`. On a sheet of many tables each looks at its own blocks only.
+    pub(super) fn touching(&self, from: u32, first: u32, last: u32) -> Vec<CellRange> {
+        let start = self.sorted.partition_point(|range| range.first.row < from);
+        let end = self.sorted.partition_point(|range| range.first.row <= last);
         self.sorted
+            .get(start..end)
+            .unwrap_or_default()
             .iter()
-            .filter(|range| range.first.row <= last && range.last.row >= first)
+            .filter(|range| range.last.row >= first)
             .copied()
             .collect()
     }

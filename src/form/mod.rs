@@ -5,6 +5,7 @@
 //! what each row under the header is: a person, a total, a repeated header, a note. What
 //! it finds is a [`Form`]: addresses and typed values, with no judgement in it.
 
+mod between;
 mod build;
 mod dates;
 mod field;
@@ -17,10 +18,13 @@ mod hostile;
 mod labels;
 #[cfg(test)]
 mod layouts;
+#[cfg(test)]
+mod layouts_stacked;
 mod merges;
 mod pictures;
 mod record;
 mod rows;
+mod share;
 #[cfg(test)]
 mod testing;
 mod title;
@@ -197,6 +201,11 @@ pub struct Form {
     pub sheet: usize,
     /// The sheet's name.
     pub name: String,
+    /// Which of its sheet's tables it is, from 0: a sheet may hold several, one below the
+    /// other.
+    pub part: usize,
+    /// The part of the sheet that is this form's: all of it, where there is but one.
+    pub area: CellRange,
     /// The title line, if one was found.
     pub title: Option<Title>,
     /// Head and foot.

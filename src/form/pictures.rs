@@ -3,20 +3,42 @@
 use super::merges::MergeIndex;
 use super::{Field, Form, HeadField};
 use crate::workbook::{CellRef, Picture, Sheet};
+use std::ops::RangeInclusive;
 
 /// A picture beside a label lies at most so many rows above or below it.
 const ROWS_APART: u32 = 1;
 /// The seal lies at most so many columns behind 填报单位 and its value.
 const SEAL_APART: u32 = 4;
 
-/// Gives every picture of the sheet to the person or to the label it belongs to.
+/// The pictures of a sheet, by the row that holds their centre.
+#[derive(Debug)]
+pub(super) struct PictureIndex<'a> {
+    sorted: Vec<&'a Picture>,
+}
+
+impl<'a> PictureIndex<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
+        let mut sorted: Vec<_> = sheet.pictures.iter().collect();
+        sorted.sort_by_key(|picture| picture.centre.row);
+        Self { sorted }
+    }
+
+    fn on(&self, rows: RangeInclusive<u32>) -> &[&'a Picture] {
+        let start = self.sorted.partition_point(|picture| picture.centre.row < *rows.start());
+        let end = self.sorted.partition_point(|picture| picture.centre.row <= *rows.end());
+        self.sorted.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Gives every picture on the form's part of the sheet to the person or to the label it
+/// belongs to.
 pub(super) fn assign(
     form: &mut Form,
-    sheet: &Sheet,
+    pictures: &PictureIndex<'_>,
     labels: &[(HeadField, CellRef)],
     merges: &MergeIndex,
 ) {
-    for picture in &sheet.pictures {
+    for picture in pictures.on(form.area.first.row..=form.area.last.row) {
         let row = form.records.binary_search_by_key(&picture.centre.row, |record| record.row);
         if let Ok(at) = row {
             let signs = signs_row(form, picture);

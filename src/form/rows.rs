@@ -4,7 +4,7 @@ use super::fold::{fold, fold_start};
 use super::header::Header;
 use super::merges::MergeIndex;
 use super::totals::{self, TotalLabel};
-use super::{Field, dates, is_empty, labels};
+use super::{Field, dates, is_empty, labels, title};
 use crate::policy::Profile;
 use crate::value::money::{self, MoneyFault};
 use crate::value::text::{is_blank, is_ditto, is_placeholder};
@@ -50,6 +50,17 @@ pub(super) enum RowKind {
     Other,
 }
 
+impl RowKind {
+    /// Whether such a row may be the header of a further table.
+    pub(super) const fn may_be_header(&self) -> bool {
+        match self {
+            Self::Person { sure, .. } => !*sure,
+            Self::Header | Self::HeadLine | Self::Other => true,
+            Self::Total { .. } | Self::Words | Self::Codes | Self::Note => false,
+        }
+    }
+}
+
 /// What is needed to tell the rows of one table apart.
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
@@ -70,6 +81,10 @@ impl Rows<'_> {
     /// Tells what a row is, by itself.
     pub(super) fn kind(&self, row: &Row) -> RowKind {
         if let Some((label, what)) = self.total_label(row) {
+            // 合计 may be one of the first titles of a header on the next page.
+            if self.is_header(row) {
+                return RowKind::Header;
+            }
             let summed = totals::MONEY
                 .iter()
                 .filter_map(|field| self.cell(row, *field))
@@ -100,7 +115,7 @@ impl Rows<'_> {
         if is_note(&text) {
             return RowKind::Note;
         }
-        if is_end_mark(row) {
+        if is_end_mark(row) || is_heading(row) {
             return RowKind::Other;
         }
         if row.cells.iter().take(8).any(|cell| totals::says_words(&cell.value)) {
@@ -319,7 +334,7 @@ fn is_date_line(row: &Row) -> bool {
 }
 
 /// Notes begin with a word that says so.
-fn is_note(text: &str) -> bool {
+pub(super) fn is_note(text: &str) -> bool {
     let folded = fold_start(text, 12);
     let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
     begins(&[
@@ -334,6 +349,20 @@ fn is_note(text: &str) -> bool {
         "附注",
     ]) || begins(&["注:", "注1", "注.", "注;", "※", "★", "*"])
         || matches!(folded.as_str(), "注" | "说明")
+}
+
+/// Whether all a row has is a heading, in whatever column it stands: the title again, or
+/// 「一、困难职工」.
+fn is_heading(row: &Row) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !is_empty(&cell.value));
+    let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
+    let CellValue::Text(text) = &cell.value else { return false };
+    title::is_named(text) || {
+        let folded = fold_start(text, 8);
+        let number = folded.trim_start_matches('(').trim_start_matches('第');
+        let rest = number.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        rest.len() < number.len() && rest.starts_with([',', ')', '.'])
+    }
 }
 
 /// 以下空白: nothing follows.

@@ -43,6 +43,40 @@ pub(super) fn find(rows: &[Row], merges: &MergeIndex, profile: &Profile) -> Opti
     Some(Title { period: self::period(text).or(period), at })
 }
 
+/// Whether a text names the form beyond doubt: what it is about, and what kind of sheet.
+pub(super) fn is_named(text: &str) -> bool {
+    score(text, false, 1) >= 8 && !text.trim_end().ends_with(['。', '.']) && !text.contains("一式")
+}
+
+/// Whether two titles are the same but for the page they are printed on: 「…汇总表（续）」,
+/// 「…汇总表 第2页」.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let bare = |text: &str| {
+        let folded = fold_start(text, LONGEST);
+        let mut bare = String::with_capacity(folded.len());
+        let mut rest = folded.as_str();
+        while let Some((before, behind)) = rest.split_once('第') {
+            let number = behind.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+            });
+            bare.push_str(before);
+            match number.strip_prefix('页') {
+                Some(after) if number.len() < behind.len() => rest = after,
+                _ => {
+                    bare.push('第');
+                    rest = behind;
+                }
+            }
+        }
+        bare.push_str(rest);
+        for mark in ["续表", "续", "(", ")", ","] {
+            bare = bare.replace(mark, "");
+        }
+        bare
+    };
+    bare(one) == bare(other)
+}
+
 /// How much a text looks like the title; 0 means not at all.
 fn score(text: &str, alone: bool, width: u32) -> u32 {
     let folded = fold_start(text, LONGEST + 1);
@@ -140,6 +174,21 @@ const fn digit(c: char) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_of_the_next_page() {
+        let title = "2021年春节送温暖慰问实名制汇总表";
+        for same in ["（续）", "(续表)", "  第 2 页", "（第二页）"] {
+            assert!(is_same(title, &format!("{title}{same}")), "{same}");
+        }
+        assert!(!is_same(title, "2021年3月送温暖慰问实名制汇总表"));
+        assert!(!is_same("第一分会慰问名册", "第二分会慰问名册"));
+        assert!(is_named(title) && is_named("慰问金发放表") && is_named("2月走访慰问名单"));
+        for no in ["慰问金", "本慰问汇总表一式两份", "一、困难职工", "以上慰问名单已公示。"]
+        {
+            assert!(!is_named(no), "{no}");
+        }
+    }
 
     #[test]
     fn periods() {
