@@ -10,7 +10,7 @@ use crate::rule::{CrossFinding, Finding, Severity};
 use crate::session::Session;
 use crate::summary::{Share, Summary, summarise};
 use crate::value::mask;
-use crate::workbook::{ReadError, column_letters};
+use crate::workbook::{ReadError, Sheet, column_letters};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -114,15 +114,21 @@ pub struct FileReport {
     pub findings: Vec<FindingReport>,
     /// What this container doesn't let us see.
     pub not_checked: Vec<String>,
-    /// Its sheets: the forms, and those that were skipped.
+    /// Its forms and the sheets that were skipped; several forms on one sheet have an entry
+    /// each, under the sheet's name.
     pub sheets: Vec<SheetReport>,
 }
 
-/// One sheet.
+/// One form on its sheet, or a sheet that is none.
 #[derive(Debug, Serialize)]
 pub struct SheetReport {
-    /// Its name.
+    /// The sheet's name.
     pub name: String,
+    /// The form's title; null if it has none.
+    pub title: Option<String>,
+    /// The form's part of the sheet (A1:U20), title and foot included; null if the sheet is
+    /// no form.
+    pub range: Option<String>,
     /// Head and foot.
     pub header: HeaderReport,
     /// The known columns, left to right.
@@ -339,7 +345,7 @@ pub fn session_report(session: &Session, privacy: Privacy) -> FileReport {
         format: Some(session.workbook().format.key()),
         status: "checked",
         error: None,
-        findings: findings_of(session, None, privacy),
+        findings: findings_of(session, None, 0, privacy),
         not_checked: session.workbook().not_checked.clone(),
         sheets: sheets_of(session, privacy),
     }
@@ -406,28 +412,36 @@ pub fn cross_report(finding: &CrossFinding, ledger: &Ledger, privacy: Privacy) -
 
 /// The sheets of a session: forms and skipped ones, in the file's order.
 fn sheets_of(session: &Session, privacy: Privacy) -> Vec<SheetReport> {
-    let sheets = session.workbook().sheets.iter().enumerate();
-    sheets
-        .filter_map(|(index, sheet)| {
-            let form = session.forms().iter().find(|form| form.sheet == index);
-            let findings = findings_of(session, Some(index), privacy);
-            match form {
-                Some(form) => Some(form_report(form, findings, privacy)),
-                None if findings.is_empty() => None,
-                None => Some(SheetReport {
-                    name: sheet.name.clone(),
-                    header: HeaderReport::default(),
-                    columns: Vec::new(),
-                    rows: 0,
-                    summary: summary_report(&Summary::default()),
-                    findings,
-                }),
-            }
-        })
-        .collect()
+    let mut reports = Vec::new();
+    for (index, sheet) in session.workbook().sheets.iter().enumerate() {
+        let before = reports.len();
+        for form in session.forms().iter().filter(|form| form.sheet == index) {
+            let findings = findings_of(session, Some(index), form.part, privacy);
+            reports.push(form_report(form, sheet, findings, privacy));
+        }
+        let findings = findings_of(session, Some(index), 0, privacy);
+        if reports.len() == before && !findings.is_empty() {
+            reports.push(SheetReport {
+                name: sheet.name.clone(),
+                title: None,
+                range: None,
+                header: HeaderReport::default(),
+                columns: Vec::new(),
+                rows: 0,
+                summary: summary_report(&Summary::default()),
+                findings,
+            });
+        }
+    }
+    reports
 }
 
-fn form_report(form: &Form, findings: Vec<FindingReport>, privacy: Privacy) -> SheetReport {
+fn form_report(
+    form: &Form,
+    sheet: &Sheet,
+    findings: Vec<FindingReport>,
+    privacy: Privacy,
+) -> SheetReport {
     let columns = form.columns.iter().filter_map(|column| {
         let field = column.field?;
         let letter = column_letters(column.col);
@@ -435,6 +449,8 @@ fn form_report(form: &Form, findings: Vec<FindingReport>, privacy: Privacy) -> S
     });
     SheetReport {
         name: form.name.clone(),
+        title: form.title.as_ref().map(|title| privacy.text(&title.at.text)),
+        range: form.extent(sheet).map(|range| range.to_string()),
         header: header_report(form, privacy),
         columns: columns.collect(),
         rows: form.records.len(),
@@ -478,9 +494,19 @@ fn summary_report(summary: &Summary) -> SummaryReport {
     }
 }
 
-fn findings_of(session: &Session, sheet: Option<usize>, privacy: Privacy) -> Vec<FindingReport> {
-    let of_sheet = session.findings().iter().filter(|finding| finding.sheet == sheet);
-    of_sheet.map(|finding| finding_report(finding, privacy)).collect()
+fn findings_of(
+    session: &Session,
+    sheet: Option<usize>,
+    part: usize,
+    privacy: Privacy,
+) -> Vec<FindingReport> {
+    let of_form = |finding: &&Finding| finding.sheet == sheet && finding.part == part;
+    session
+        .findings()
+        .iter()
+        .filter(of_form)
+        .map(|finding| finding_report(finding, privacy))
+        .collect()
 }
 
 /// A finding as reports show it.

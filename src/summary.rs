@@ -67,23 +67,31 @@ impl<K: Copy + PartialEq, const N: usize> Shares<K, N> {
 /// Sums a form up.
 #[must_use]
 pub fn summarise(form: &Form) -> Summary {
+    summarise_all(std::iter::once(form))
+}
+
+/// Sums several forms up; who is on two of them counts twice.
+#[must_use]
+pub fn summarise_all<'a>(forms: impl IntoIterator<Item = &'a Form>) -> Summary {
     let mut summary = Summary::default();
-    let mut seen = HashSet::new();
     let mut by_category = Shares::new(Category::ALL);
     let mut by_funding = Shares::new(Funding::ALL);
     let mut by_payment = Shares::new(Payment::ALL);
-    for record in &form.records {
-        if record.id_number.good().is_none_or(|id| seen.insert(*id)) {
-            summary.people += 1;
+    for form in forms {
+        let mut seen = HashSet::new();
+        for record in &form.records {
+            if record.id_number.good().is_none_or(|id| seen.insert(*id)) {
+                summary.people += 1;
+            }
+            let cash = money::countable(&record.cash).unwrap_or_default();
+            let goods = money::countable(&record.goods_value).unwrap_or_default();
+            summary.cash = summary.cash.saturating_add(cash);
+            summary.goods = summary.goods.saturating_add(goods);
+            let both = cash.saturating_add(goods);
+            by_category.add(record.category.good(), both);
+            by_funding.add(record.funding.good(), both);
+            by_payment.add(record.payment.good(), both);
         }
-        let cash = money::countable(&record.cash).unwrap_or_default();
-        let goods = money::countable(&record.goods_value).unwrap_or_default();
-        summary.cash = summary.cash.saturating_add(cash);
-        summary.goods = summary.goods.saturating_add(goods);
-        let both = cash.saturating_add(goods);
-        by_category.add(record.category.good(), both);
-        by_funding.add(record.funding.good(), both);
-        by_payment.add(record.payment.good(), both);
     }
     summary.by_category = by_category.finish(|it| (it.key(), it.wording()));
     summary.by_funding = by_funding.finish(|it| (it.key(), it.wording()));

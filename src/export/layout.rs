@@ -138,7 +138,7 @@ const fn number(value: &CellValue) -> Option<Official> {
 pub fn to_sign_again<'e>(form: &Form, edits: impl Iterator<Item = &'e Edit>) -> HashSet<u32> {
     let signed_for = [Field::Name, Field::IdNumber, Field::Account, Field::Cash, Field::Goods];
     edits
-        .filter(|edit| edit.sheet == form.sheet)
+        .filter(|edit| form.holds(edit.sheet, edit.place))
         .filter(|edit| {
             matches!(edit.cause, Cause::Manual | Cause::Fix { safety: Safety::Unsafe, .. })
         })

@@ -47,7 +47,9 @@ fn file_text(out: &mut String, file: &FileReport) {
         finding_text(out, finding);
     }
     for sheet in &file.sheets {
-        let _ = writeln!(out, "  〔{}〕 {} 行", sheet.name, sheet.rows);
+        let several = file.sheets.iter().filter(|it| it.name == sheet.name).count() > 1;
+        let range = sheet.range.as_deref().filter(|_| several).unwrap_or_default();
+        let _ = writeln!(out, "  〔{}〕{range} {} 行", sheet.name, sheet.rows);
         for finding in &sheet.findings {
             finding_text(out, finding);
         }

@@ -5,7 +5,7 @@ use super::fold::fold;
 use super::head::HeadScan;
 use super::header::Header;
 use super::rows::is_note;
-use super::{Form, HeadField, MoneyScale, is_empty, title};
+use super::{Form, HeadField, is_empty, title};
 use crate::workbook::{CellValue, Row};
 
 /// So many lines above a header are searched for its own title and head.
@@ -42,8 +42,7 @@ pub(super) fn meet(
     }
     let skipped = lines.len().saturating_sub(LINES);
     let rows = finder.sheet.rows();
-    let between: Vec<&Row> =
-        lines.iter().skip(skipped).filter_map(|at| rows.get(*at)).collect();
+    let between: Vec<&Row> = lines.iter().skip(skipped).filter_map(|at| rows.get(*at)).collect();
     let own = Own::of(finder, &between);
     let other_title = own.title.is_some_and(|text| {
         form.title.as_ref().is_none_or(|title| !title::is_same(&title.at.text, text))
@@ -52,7 +51,8 @@ pub(super) fn meet(
     let other_unit =
         !unit.is_missing() && fold(&unit.text) != fold(&scan.head.get(HeadField::Unit).text);
     let (here, there) = (scan.date(finder.today), own.scan.date(finder.today));
-    let other_date = matches!((here.good(), there.good()), (Some(here), Some(there)) if here != there);
+    let other_date =
+        matches!((here.good(), there.good()), (Some(here), Some(there)) if here != there);
     if other_title || other_unit || other_date || !header.is_aligned(found) {
         Meeting::New { split: skipped + own.split }
     } else {

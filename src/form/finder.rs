@@ -88,11 +88,16 @@ pub(super) struct Finder<'a> {
 
 impl Finder<'_> {
     fn forms(&self, first: Header, index: usize) -> Vec<Form> {
-        let mut forms = Vec::new();
+        let mut forms: Vec<Form> = Vec::new();
         let scale = MoneyScale::Yuan;
         let mut next = Some(Start { from: 0, header: first, title: None, scale });
         while let Some(start) = next.take() {
             let (form, after) = self.form(start, index, forms.len());
+            if form.scale_is_shared
+                && let Some(above) = forms.last_mut()
+            {
+                above.scale_is_shared = true;
+            }
             forms.push(form);
             next = after;
         }
@@ -122,6 +127,7 @@ impl Finder<'_> {
                 scan.line(row, &self.merges, self.profile, self.csv);
             }
         }
+        let stated = scale(above, &header);
         let top = match rows.get(start.from) {
             Some(row) if part > 0 => row.index,
             _ => 0,
@@ -141,7 +147,8 @@ impl Finder<'_> {
             totals: Vec::new(),
             words: None,
             notes: Vec::new(),
-            scale: scale(above, &header).unwrap_or(start.scale),
+            scale: stated.unwrap_or(start.scale),
+            scale_is_shared: stated.is_none() && start.scale == MoneyScale::TenThousand,
             last_row: *header.rows.end(),
             merges: Vec::new(),
             csv: self.csv,

@@ -65,7 +65,10 @@ pub(super) fn texts<'r>(rows: impl Iterator<Item = &'r Row>) -> HashSet<String> 
 impl Header {
     /// Whether every field of another header stands where it stands in this one.
     pub(super) fn is_aligned(&self, other: &Self) -> bool {
-        self.by_field.iter().zip(&other.by_field).all(|(here, there)| there.is_none() || here == there)
+        self.by_field
+            .iter()
+            .zip(&other.by_field)
+            .all(|(here, there)| there.is_none() || here == there)
     }
 
     /// Whether the table says who got what: beside the names stands an identity number, an

@@ -24,7 +24,8 @@ fn unit(name: &str, title: &str, people: &[&str]) -> Vec<String> {
         format!("填报单位：{name} | | 填报人：张三 | | 2021年2月8日"),
         HEADER.to_owned(),
     ];
-    let rows = (1..).zip(people).map(|(at, person)| format!("#{at} | {person} | | #500 | {person}"));
+    let rows =
+        (1..).zip(people).map(|(at, person)| format!("#{at} | {person} | | #500 | {person}"));
     lines.extend(rows);
     lines.push(format!("合计 | | | #{} |", people.len() * 500));
     lines.push(format!("负责人签字：{name}主席 | | 经办人签字：钱七 | |"));
@@ -166,8 +167,7 @@ fn a_list_of_another_kind_below_is_left_alone() {
 #[test]
 fn a_repeated_header_that_begins_with_a_sum() {
     let header = "合计 | 姓名 | 身份证号 | 慰问金";
-    let mut sheet =
-        grid("A1", &[header, "#500 | 李四 | | #500", header, "#500 | 王五 | | #500"]);
+    let mut sheet = grid("A1", &[header, "#500 | 李四 | | #500", header, "#500 | 王五 | | #500"]);
     merge(&mut sheet, &[]);
     let forms = forms_of(sheet);
     assert_eq!(forms.len(), 1);

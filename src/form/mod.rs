@@ -38,7 +38,7 @@ pub use view::{Visit, read_cell, stored};
 
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
-use crate::workbook::{CellRange, CellRef, CellValue};
+use crate::workbook::{CellRange, CellRef, CellValue, Sheet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -228,6 +228,9 @@ pub struct Form {
     pub notes: Vec<Located>,
     /// The unit of its amounts.
     pub scale: MoneyScale,
+    /// Another table of the sheet goes by the same statement of 万元, which can't be changed
+    /// for one of them alone.
+    pub scale_is_shared: bool,
     /// The last row of the table: the last person or total.
     pub last_row: u32,
     /// Merged blocks that touch the table's rows.
@@ -244,6 +247,27 @@ fn is_empty(value: &CellValue) -> bool {
 }
 
 impl Form {
+    /// Whether a cell stands in the form's part of a sheet.
+    #[must_use]
+    pub const fn holds(&self, sheet: usize, cell: CellRef) -> bool {
+        self.sheet == sheet && self.area.contains(cell)
+    }
+
+    /// The rectangle of the sheet's content in the form's part of it; `None` if there is no
+    /// content left.
+    #[must_use]
+    pub fn extent(&self, sheet: &Sheet) -> Option<CellRange> {
+        let rows = sheet.rows();
+        let from = rows.partition_point(|row| row.index < self.area.first.row);
+        let to = rows.partition_point(|row| row.index <= self.area.last.row);
+        let filled = rows.get(from..to)?.iter().filter(|row| !row.cells.is_empty());
+        let first = filled.clone().next()?.index;
+        let last = filled.clone().next_back()?.index;
+        let left = filled.clone().filter_map(|row| row.cells.first()).map(|cell| cell.col).min()?;
+        let right = filled.filter_map(|row| row.cells.last()).map(|cell| cell.col).max()?;
+        Some(CellRange::new(CellRef::new(first, left), CellRef::new(last, right)))
+    }
+
     /// The zero-based column of a field, if the table has one.
     #[must_use]
     #[expect(clippy::indexing_slicing, reason = "the array is as long as the enum")]

@@ -352,13 +352,16 @@ pub(super) fn is_note(text: &str) -> bool {
 }
 
 /// Whether all a row has is a heading, in whatever column it stands: the title again, or
-/// 「一、困难职工」.
+/// 「一、困难职工」, 「附：代领人名单」.
 fn is_heading(row: &Row) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !is_empty(&cell.value));
     let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
     let CellValue::Text(text) = &cell.value else { return false };
     title::is_named(text) || {
         let folded = fold_start(text, 8);
+        if ["附:", "附件", "附表"].iter().any(|word| folded.starts_with(word)) {
+            return true;
+        }
         let number = folded.trim_start_matches('(').trim_start_matches('第');
         let rest = number.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
         rest.len() < number.len() && rest.starts_with([',', ')', '.'])

@@ -18,10 +18,7 @@ pub(super) fn heads(forms: &mut [Form]) {
 
 /// Whether a table has its own 填报单位 above it.
 fn has_own_unit(form: &Form) -> bool {
-    form.head
-        .get(HeadField::Unit)
-        .label
-        .is_some_and(|label| label.row < *form.header_rows.start())
+    form.head.get(HeadField::Unit).label.is_some_and(|label| label.row < *form.header_rows.start())
 }
 
 fn share(group: &mut [Form]) {

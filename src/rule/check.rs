@@ -9,8 +9,8 @@ use crate::workbook::{Sheet, Workbook};
 /// What came of checking one workbook.
 #[derive(Debug, Clone, Default)]
 pub struct Checked {
-    /// Findings in the report's order: the file's own first, then by sheet, row (those
-    /// without a cell first), column and code.
+    /// Findings in the report's order: the file's own first, then by sheet, form, row
+    /// (those without a cell first), column and code.
     pub findings: Vec<Finding>,
 }
 
@@ -98,7 +98,7 @@ pub fn check_form(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Vec<Find
         let row = RowView { form, sheet, record };
         for Active { rule, severity } in &rules {
             if let Check::Row(check) = rule.check {
-                let mut sink = Sink::new(rule, *severity, Some(form.sheet), &mut findings);
+                let mut sink = Sink::new(rule, *severity, Some(form), &mut findings);
                 check(&row, context, &mut sink);
             }
         }
@@ -106,7 +106,7 @@ pub fn check_form(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Vec<Find
     let view = FormView { form, sheet };
     for Active { rule, severity } in &rules {
         if let Check::Form(check) = rule.check {
-            let mut sink = Sink::new(rule, *severity, Some(form.sheet), &mut findings);
+            let mut sink = Sink::new(rule, *severity, Some(form), &mut findings);
             check(&view, context, &mut sink);
         }
     }
@@ -117,7 +117,7 @@ pub fn check_form(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Vec<Find
 /// The report's order.
 fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     let key = |it: &Finding| {
-        (it.sheet.map_or(0, |sheet| sheet + 1), it.cell.map(|cell| (cell.row, cell.col)))
+        (it.sheet.map_or(0, |sheet| sheet + 1), it.part, it.cell.map(|cell| (cell.row, cell.col)))
     };
     key(a).cmp(&key(b)).then_with(|| a.code().cmp(b.code()))
 }

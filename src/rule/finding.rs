@@ -1,7 +1,7 @@
 //! What a check reports.
 
 use super::Rule;
-use crate::form::{Field, HeadField, HeadValue, Parsed};
+use crate::form::{Field, Form, HeadField, HeadValue, Parsed};
 use crate::value::Ways;
 use crate::workbook::{Cell, CellRange, CellRef, CellValue};
 use jiff::civil::Date;
@@ -125,6 +125,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Index of its sheet in the workbook; `None` for the file as a whole.
     pub sheet: Option<usize>,
+    /// Which of its sheet's forms it is about ([`Form::part`]); 0 where there is but one.
+    pub part: usize,
     /// The cell; `None` for the sheet or file as a whole.
     pub cell: Option<CellRef>,
     /// The cells it covers, where one isn't enough.
@@ -249,19 +251,19 @@ impl Finding {
 pub struct Sink<'a> {
     rule: &'static Rule,
     severity: Severity,
-    sheet: Option<usize>,
+    form: Option<&'a Form>,
     found: &'a mut Vec<Finding>,
 }
 
 impl<'a> Sink<'a> {
-    /// A sink for one rule on one sheet (or the file).
+    /// A sink for one rule on one form (or the file).
     pub(super) const fn new(
         rule: &'static Rule,
         severity: Severity,
-        sheet: Option<usize>,
+        form: Option<&'a Form>,
         found: &'a mut Vec<Finding>,
     ) -> Self {
-        Self { rule, severity, sheet, found }
+        Self { rule, severity, form, found }
     }
 
     /// A finding about the whole sheet or file.
@@ -269,7 +271,8 @@ impl<'a> Sink<'a> {
         self.found.push_mut(Finding {
             rule: self.rule,
             severity: self.severity,
-            sheet: self.sheet,
+            sheet: self.form.map(|form| form.sheet),
+            part: self.form.map_or(0, |form| form.part),
             cell: None,
             range: None,
             field: None,

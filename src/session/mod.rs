@@ -222,6 +222,12 @@ impl Session {
         &self.found.forms
     }
 
+    /// The form in whose part of its sheet a cell stands.
+    #[must_use]
+    pub fn form_at(&self, sheet: usize, cell: CellRef) -> Option<&Form> {
+        self.found.forms.iter().find(|form| form.holds(sheet, cell))
+    }
+
     /// The findings, in the report's order.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
@@ -329,8 +335,7 @@ impl Session {
         if text.trim().is_empty() {
             return Entry::Empty;
         }
-        let form = self.found.forms.iter().find(|form| form.sheet == sheet);
-        let field = form.and_then(|form| {
+        let field = self.form_at(sheet, cell).and_then(|form| {
             let column = form.columns.iter().find(|column| column.col == cell.col)?;
             (cell.row > *form.header_rows.end()).then_some(column.field?)
         });

@@ -4,9 +4,8 @@ use super::Session;
 use crate::form::{Field, Form, HeadField};
 use crate::report::yuan;
 use crate::rule::{Finding, Severity};
-use crate::summary::{Share, summarise};
+use crate::summary::{Share, summarise_all};
 use crate::workbook::{CellRange, Sheet, Visibility, column_letters};
-use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -91,7 +90,7 @@ pub struct SheetOverview {
     pub index: usize,
     /// Its name.
     pub name: String,
-    /// Whether the form was found on it.
+    /// Whether the form was found on it, once or more.
     pub is_form: bool,
     /// Whether we made it.
     pub own: bool,
@@ -103,7 +102,7 @@ pub struct SheetOverview {
     pub rows: u32,
     /// Columns up to the last one with content.
     pub cols: u32,
-    /// 1-based first and last row of the table's header.
+    /// 1-based first and last row of the (first) table's header.
     pub header_rows: Option<(u32, u32)>,
     /// Columns with content, by letter.
     pub columns: Vec<ColumnOverview>,
@@ -205,12 +204,7 @@ impl Session {
             .enumerate()
             .map(|(index, sheet)| self.sheet_overview(index, sheet))
             .collect();
-        let mut totals = (0, Decimal::ZERO, Decimal::ZERO);
-        for summary in self.forms().iter().map(summarise) {
-            totals.0 += summary.people;
-            totals.1 = totals.1.saturating_add(summary.cash);
-            totals.2 = totals.2.saturating_add(summary.goods);
-        }
+        let all = summarise_all(self.forms());
         Overview {
             name: self.name.clone(),
             format: self.workbook.format.key().to_owned(),
@@ -219,9 +213,9 @@ impl Session {
             counts: self.counts(|_| true),
             not_checked: self.workbook.not_checked.clone(),
             totals: TotalsOverview {
-                people: totals.0,
-                cash_total: yuan(totals.1),
-                goods_total: yuan(totals.2),
+                people: all.people,
+                cash_total: yuan(all.cash),
+                goods_total: yuan(all.goods),
             },
             sheets,
             edits: self.edits().count(),
@@ -263,8 +257,9 @@ impl Session {
     }
 
     fn sheet_overview(&self, index: usize, sheet: &Sheet) -> SheetOverview {
-        let form = self.forms().iter().find(|form| form.sheet == index);
-        let summary = form.map(summarise).unwrap_or_default();
+        let forms: Vec<&Form> = self.forms().iter().filter(|form| form.sheet == index).collect();
+        let form = forms.first();
+        let summary = summarise_all(forms.iter().copied());
         let cols = sheet.rows().iter().filter_map(|row| row.cells.last()).map(|cell| cell.col + 1);
         let cols = cols.max().unwrap_or(0);
         SheetOverview {
@@ -277,9 +272,9 @@ impl Session {
             rows: sheet.rows().last().map_or(0, |row| row.index + 1),
             cols,
             header_rows: form.map(|it| (it.header_rows.start() + 1, it.header_rows.end() + 1)),
-            columns: self.columns(index, form, sheet, cols),
+            columns: self.columns(index, &forms, sheet, cols),
             merges: sheet.merges.iter().map(CellRange::to_string).collect(),
-            checklist: form.map(|form| self.checklist(index, form)).unwrap_or_default(),
+            checklist: self.checklist(index, &forms),
             counts: self.counts(|finding| finding.sheet == Some(index)),
             people: summary.people,
             cash_total: yuan(summary.cash),
@@ -291,7 +286,9 @@ impl Session {
         }
     }
 
-    fn checklist(&self, sheet: usize, form: &Form) -> Vec<ChecklistItem> {
+    /// Head and foot of a sheet's forms: of each field the worst case.
+    fn checklist(&self, sheet: usize, forms: &[&Form]) -> Vec<ChecklistItem> {
+        let Some(first) = forms.first() else { return Vec::new() };
         let item = |(field, codes, missing): (Option<HeadField>, &[&str], &str)| {
             let finding = self
                 .findings
@@ -299,6 +296,8 @@ impl Session {
                 .enumerate()
                 .filter(|(_, it)| it.sheet == Some(sheet) && codes.contains(&it.code()))
                 .min_by_key(|(_, it)| it.severity);
+            let part = finding.map(|(_, it)| it.part);
+            let form = forms.iter().find(|form| Some(form.part) == part).unwrap_or(first);
             let value = field.map(|field| form.head.get(field));
             let filled = value.filter(|value| !value.is_missing());
             ChecklistItem {
@@ -324,7 +323,7 @@ impl Session {
     fn columns(
         &self,
         index: usize,
-        form: Option<&Form>,
+        forms: &[&Form],
         sheet: &Sheet,
         cols: u32,
     ) -> Vec<ColumnOverview> {
@@ -336,7 +335,9 @@ impl Session {
             *worst = finding.severity.min(*worst);
         }
         let overview = |(col, width): (u32, usize)| {
-            let column = form.and_then(|form| form.columns.iter().find(|column| column.col == col));
+            // Where tables below each other differ, a column goes by the first that has it.
+            let mut columns = forms.iter().flat_map(|form| &form.columns);
+            let column = columns.find(|column| column.col == col);
             let field = column.and_then(|column| column.field);
             let counted = field.and_then(|field| counts.get(&field));
             ColumnOverview {
@@ -350,7 +351,7 @@ impl Session {
                 worst: counted.map(|(_, worst)| *worst),
             }
         };
-        (0..).zip(widths(form, sheet, cols)).map(overview).collect()
+        (0..).zip(widths(forms, sheet, cols)).map(overview).collect()
     }
 }
 
@@ -368,9 +369,12 @@ fn shares(shares: &[Share]) -> Vec<ShareOverview> {
 const WIDTH_ROWS: usize = 200;
 
 /// How wide each column's text is, counted in half-width characters.
-fn widths(form: Option<&Form>, sheet: &Sheet, cols: u32) -> Vec<usize> {
+fn widths(forms: &[&Form], sheet: &Sheet, cols: u32) -> Vec<usize> {
     let mut widths = vec![0_usize; cols as usize];
-    let table = form.map_or(0..=u32::MAX, |form| *form.header_rows.start()..=form.last_row);
+    let table = match (forms.first(), forms.last()) {
+        (Some(first), Some(last)) => *first.header_rows.start()..=last.last_row,
+        _ => 0..=u32::MAX,
+    };
     for row in sheet.rows().iter().filter(|row| table.contains(&row.index)).take(WIDTH_ROWS) {
         for cell in &row.cells {
             if let Some(width) = widths.get_mut(cell.col as usize) {

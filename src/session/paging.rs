@@ -256,7 +256,6 @@ impl Session {
         let total = cells.rows().last().map_or(0, |row| row.index + 1);
         let edited: HashSet<CellRef> =
             self.edits().filter(|edit| edit.sheet == sheet).map(|edit| edit.place).collect();
-        let form = self.forms().iter().find(|form| form.sheet == sheet);
         let last = offset.saturating_add(limit).min(total);
         let rows = (offset..last).map(|row| {
             let present = cells.row(row).map(|row| row.cells.as_slice()).unwrap_or_default();
@@ -266,7 +265,7 @@ impl Session {
             columns.dedup();
             RowOut {
                 row: row + 1,
-                kind: kind(form, row, present.is_empty()),
+                kind: kind(self.form_at(sheet, CellRef::new(row, 0)), row, present.is_empty()),
                 cells: columns
                     .into_iter()
                     .map(|col| self.cell_out(sheet, CellRef::new(row, col), &edited))
@@ -310,7 +309,7 @@ impl Session {
     /// the preparer's phone above it.
     #[must_use]
     pub fn field_at(&self, sheet: usize, at: CellRef) -> Option<Field> {
-        let form = self.forms().iter().find(|form| form.sheet == sheet)?;
+        let form = self.form_at(sheet, at)?;
         let phone = form.head.get(HeadField::Phone);
         if phone.place == Some(at) && phone.label != Some(at) {
             return Some(Field::Phone);

@@ -78,6 +78,9 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
         format!("这张表的金额以万元为单位，这一格按 {} 元计算，请确认。", display(value)),
     );
     finding.related(amounts.into_iter().skip(1).map(|(place, _)| place));
+    if view.form.scale_is_shared {
+        return;
+    }
     finding.fix = Some(Fix {
         safety: Safety::Unsafe,
         edits,
@@ -87,8 +90,9 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
 
 /// The cells above the people that say 万元, saying 元.
 fn statements<'a>(view: &FormView<'a>) -> impl Iterator<Item = CellEdit> + use<'a> {
-    let last = *view.form.header_rows.end();
-    view.sheet.rows().iter().take_while(move |row| row.index <= last).flat_map(|row| {
+    let (first, last) = (view.form.area.first.row, *view.form.header_rows.end());
+    let above = view.sheet.rows().iter().take_while(move |row| row.index <= last);
+    above.skip_while(move |row| row.index < first).flat_map(|row| {
         row.cells.iter().filter_map(|cell| match &cell.value {
             CellValue::Text(text) if text.contains("万元") || text.contains("萬元") => {
                 let text = text.replace("万元", "元").replace("萬元", "元");

@@ -30,7 +30,7 @@ rule! {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    if view.sheet.visibility == Visibility::Hidden {
+    if view.sheet.visibility == Visibility::Hidden && view.form.part == 0 {
         sink.whole("这张汇总表是隐藏的，照样核对了。")
             .help("要报的请取消隐藏；不要报的请把这张工作表删掉。");
     }

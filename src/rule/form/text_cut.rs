@@ -26,7 +26,7 @@ rule! {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for place in &view.sheet.cut {
+    for place in view.sheet.cut.iter().filter(|place| view.form.area.contains(**place)) {
         let column = view.form.columns.iter().find(|column| column.col == place.col);
         let finding = sink.cell(*place, "这一格的文字超过 32,767 个字，后面的没有读进来。");
         finding.field = column.and_then(|column| column.field);
