@@ -8,21 +8,17 @@
     reason = "tests"
 )]
 
-#[path = "../fixtures/make/draw.rs"]
+#[path = "../fixtures/make/mod.rs"]
 #[allow(dead_code, missing_docs, reason = "shared with the script that writes the fixtures")]
-mod draw;
-#[path = "../fixtures/make/files.rs"]
-mod files;
-#[path = "../fixtures/make/people.rs"]
-#[allow(dead_code, missing_docs, reason = "shared with the script that writes the fixtures")]
-mod people;
+mod make;
 
 use nuanbiao::export;
 use nuanbiao::fix::Selection;
+use nuanbiao::form::{Field, Form, HeadField};
 use nuanbiao::report::Privacy;
 use nuanbiao::rule::{Finding, Severity};
 use nuanbiao::session::{Options, Session};
-use nuanbiao::workbook::{Flow, ReadError};
+use nuanbiao::workbook::{Flow, ReadError, column_letters};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +32,7 @@ fn open(name: &str, bytes: &[u8]) -> Result<Session, ReadError> {
 }
 
 fn files() -> Vec<(String, Vec<u8>)> {
-    files::all().unwrap()
+    make::files::all().unwrap()
 }
 
 fn line(finding: &Finding) -> String {
@@ -69,6 +65,65 @@ fn what_is_found_in_each_file() {
                 }
             }
             Err(error) => all.push_str(&format!("{:?}\n", error.code)),
+        }
+    }
+    insta::assert_snapshot!(all);
+}
+
+/// What was read of a form: where it stands, its head, its columns, its people and sums.
+fn reading(session: &Session, form: &Form) -> String {
+    let sheet = &session.workbook().sheets[form.sheet];
+    let range = form.extent(sheet).map(|it| it.to_string()).unwrap_or_default();
+    let mut out = format!("〔{}〕{range}", form.name);
+    if let Some(title) = &form.title {
+        out.push_str(&format!(" {}", title.at.text));
+    }
+    out.push_str("\n ");
+    for field in HeadField::ALL {
+        let value = form.head.get(field);
+        if let Some(place) = value.place {
+            let text = if value.picture { "（图）" } else { &value.text };
+            out.push_str(&format!(" {}[{place}] {text}", field.title()));
+        }
+    }
+    let titles = form.columns.iter().map(|column| {
+        let field = column.field.map_or("?", Field::key);
+        format!(" {}={field}", column_letters(column.col))
+    });
+    let (first, last) = (form.header_rows.start() + 1, form.header_rows.end() + 1);
+    out.push_str(&format!("\n  表头 {first}–{last}"));
+    out.extend(titles);
+    let rows: Vec<_> = form.records.iter().map(|record| record.row + 1).collect();
+    out.push_str(&format!("\n  人 {rows:?}\n"));
+    for total in &form.totals {
+        let sums = total
+            .sums
+            .iter()
+            .map(|sum| format!(" {}[{}] {:?}", sum.field.key(), sum.place, sum.amount.known()));
+        let people = total.people.map(|(place, count)| format!(" 共{count}人[{place}]"));
+        out.push_str(&format!("  {:?} {:?}", total.kind, total.covers));
+        out.extend(sums.chain(people));
+        out.push('\n');
+    }
+    if let Some(words) = &form.words {
+        out.push_str(&format!("  [{}] {} {:?}\n", words.place, words.words, words.figures));
+    }
+    for note in &form.notes {
+        out.push_str(&format!("  注[{}] {}\n", note.place, note.text));
+    }
+    out
+}
+
+#[test]
+fn how_each_layout_is_read() {
+    let mut all = String::new();
+    for (name, bytes) in files() {
+        if name.starts_with("layout") || name.starts_with("odd") {
+            let session = open(&name, &bytes).unwrap();
+            all.push_str(&format!("# {name}\n"));
+            for form in session.forms() {
+                all.push_str(&reading(&session, form));
+            }
         }
     }
     insta::assert_snapshot!(all);

@@ -33,14 +33,13 @@ fn share(group: &mut [Form]) {
         };
         let filled = |form: &&Form| !form.head.get(field).is_missing();
         let donor = group.iter().find(filled).or_else(|| group.iter().find(known));
-        let Some((value, date)) = donor.map(|it| (it.head.get(field).clone(), it.date.clone()))
-        else {
+        let Some((value, date)) = donor.map(|it| (it.head.get(field).clone(), it.date)) else {
             continue;
         };
         for form in group.iter_mut().filter(|form| !known(&&**form)) {
             *form.head.get_mut(field) = value.clone();
             if field == HeadField::Date {
-                form.date = date.clone();
+                form.date = date;
             }
         }
     }
