@@ -15,8 +15,18 @@ pub struct Share {
     pub label: &'static str,
     /// Rows in it.
     pub people: usize,
+    /// 慰问金, in yuan.
+    pub cash: Decimal,
+    /// 慰问品折价, in yuan.
+    pub goods: Decimal,
+}
+
+impl Share {
     /// Cash and goods, in yuan.
-    pub total: Decimal,
+    #[must_use]
+    pub fn total(&self) -> Decimal {
+        self.cash.saturating_add(self.goods)
+    }
 }
 
 /// The totals of one form. Amounts that can't be read count as nothing.
@@ -38,27 +48,28 @@ pub struct Summary {
 
 /// Collects shares in the policy's order.
 struct Shares<K: Copy, const N: usize> {
-    groups: [(K, usize, Decimal); N],
+    groups: [(K, usize, Decimal, Decimal); N],
 }
 
 impl<K: Copy + PartialEq, const N: usize> Shares<K, N> {
     fn new(keys: [K; N]) -> Self {
-        Self { groups: keys.map(|key| (key, 0, Decimal::ZERO)) }
+        Self { groups: keys.map(|key| (key, 0, Decimal::ZERO, Decimal::ZERO)) }
     }
 
-    fn add(&mut self, key: Option<&K>, amount: Decimal) {
+    fn add(&mut self, key: Option<&K>, cash: Decimal, goods: Decimal) {
         if let Some(group) = self.groups.iter_mut().find(|group| Some(&group.0) == key) {
             group.1 += 1;
-            group.2 = group.2.saturating_add(amount);
+            group.2 = group.2.saturating_add(cash);
+            group.3 = group.3.saturating_add(goods);
         }
     }
 
     fn finish(self, name: impl Fn(K) -> (&'static str, &'static str)) -> Vec<Share> {
         let occurring = self.groups.into_iter().filter(|group| group.1 > 0);
         occurring
-            .map(|(key, people, total)| {
+            .map(|(key, people, cash, goods)| {
                 let (key, label) = name(key);
-                Share { key, label, people, total }
+                Share { key, label, people, cash, goods }
             })
             .collect()
     }
@@ -87,10 +98,9 @@ pub fn summarise_all<'a>(forms: impl IntoIterator<Item = &'a Form>) -> Summary {
             let goods = money::countable(&record.goods_value).unwrap_or_default();
             summary.cash = summary.cash.saturating_add(cash);
             summary.goods = summary.goods.saturating_add(goods);
-            let both = cash.saturating_add(goods);
-            by_category.add(record.category.good(), both);
-            by_funding.add(record.funding.good(), both);
-            by_payment.add(record.payment.good(), both);
+            by_category.add(record.category.good(), cash, goods);
+            by_funding.add(record.funding.good(), cash, goods);
+            by_payment.add(record.payment.good(), cash, goods);
         }
     }
     summary.by_category = by_category.finish(|it| (it.key(), it.wording()));

@@ -153,6 +153,8 @@ pub enum ExportKind {
     Csv,
     /// The report as JSON.
     Json,
+    /// The report as one HTML file, to read, search and print.
+    Html,
 }
 
 /// The rule catalogue.
@@ -357,10 +359,11 @@ impl Session {
             ExportKind::Cleaned => export::cleaned(&self.0, privacy),
             ExportKind::Csv => export::csv(&self.0, privacy),
             ExportKind::Json => export::json(&self.0, privacy),
+            ExportKind::Html => Ok(export::page(&self.0, privacy)),
         };
         let made =
             made.map_err(|error| ApiError::new("export", "没有导出成", error.to_string()))?;
-        if !matches!(kind, ExportKind::Json) {
+        if matches!(kind, ExportKind::Cleaned | ExportKind::Csv) {
             self.0.mark_saved();
         }
         Ok(made.into())

@@ -76,6 +76,42 @@ fn the_report_is_json() {
 }
 
 #[test]
+fn the_report_is_sarif() {
+    let (wrong, cut) = (fixture("mistakes-15.xlsx"), fixture("truncated.xlsx"));
+    let log = json(&["check", &wrong, &cut, "--format", "sarif"]);
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+    }
+    let of = |code: &str| results.iter().find(|result| result["ruleId"] == code).unwrap();
+    let place = &of("P203")["locations"][0];
+    assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "汇总表!D5");
+    assert_eq!(place["physicalLocation"]["artifactLocation"]["index"], 0);
+    assert_eq!(of("R003")["level"], "error");
+    assert_eq!(of("R003")["locations"][0]["physicalLocation"]["artifactLocation"]["index"], 1);
+}
+
+#[test]
+fn the_report_is_a_page_that_leaves_nothing_out() {
+    let file = fixture("mistakes-15.xlsx");
+    let page = out(&run(&["check", &file, "--format", "html"]));
+    assert!(page.starts_with("<!DOCTYPE html>"));
+    let report = json(&["check", &file, "--format", "json"]);
+    let findings = report["files"][0]["sheets"][0]["findings"].as_array().unwrap();
+    assert!(findings.len() > 10);
+    for finding in findings {
+        let message = finding["message"].as_str().unwrap();
+        assert!(page.contains(message), "{message}");
+    }
+    let part = out(&run(&["check", &file, "--format", "html", "--select", "P203"]));
+    assert!(part.contains("按要求只用了这些规则：P203"));
+}
+
+#[test]
 fn cleaning_never_overwrites_its_input() {
     let copy = scratch("overwrite").join("a.xlsx");
     let before = std::fs::read(fixture("mistakes-15.xlsx")).unwrap();

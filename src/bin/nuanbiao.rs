@@ -116,6 +116,8 @@ enum Verb {
 enum ReportFormat {
     Text,
     Json,
+    Sarif,
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -266,7 +268,7 @@ fn check(
         .iter()
         .map(|finding| report::cross_report(finding, &ledger, privacy(common)))
         .collect();
-    let report = report::report(&options.profile, options.today, reports, cross);
+    let report = report::report(&options, privacy(common), reports, cross);
     write_report(&report, format, output)?;
     Ok(status(&report, unreadable))
 }
@@ -361,6 +363,8 @@ fn write_report(
     let text = match format {
         ReportFormat::Text => export::text(report),
         ReportFormat::Json => json(report)?,
+        ReportFormat::Sarif => export::sarif(report).map_err(|error| error.to_string())?,
+        ReportFormat::Html => export::html(report),
     };
     put(&text, output)
 }

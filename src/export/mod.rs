@@ -4,14 +4,18 @@ mod changes;
 mod cleaned;
 mod csv_table;
 mod handbook;
+mod html;
 mod layout;
 mod own_sheets;
 mod remaining;
+mod sarif;
 mod style;
 mod template;
 mod text;
 
 pub use handbook::{ArticleDoc, RuleDoc, handbook, profile_text, rule_docs, rule_table};
+pub use html::html;
+pub use sarif::sarif;
 pub use template::template;
 pub use text::text;
 
@@ -76,13 +80,24 @@ pub fn csv(session: &Session, privacy: Privacy) -> Result<Exported, ExportError>
 /// [`ExportError::Write`] if it can't be serialised.
 pub fn json(session: &Session, privacy: Privacy) -> Result<Exported, ExportError> {
     let file = report::session_report(session, privacy);
-    let options = session.options();
-    let report = report::report(&options.profile, options.today, vec![file], Vec::new());
+    let report = report::report(session.options(), privacy, vec![file], Vec::new());
     let bytes = serde_json::to_vec_pretty(&report)
         .map_err(|error| ExportError::Write(error.to_string()))?;
     Ok(Exported {
         name: file_name(session, "核验报告", "json"), mime: "application/json", bytes
     })
+}
+
+/// The report as one HTML file, to read, search and print.
+#[must_use]
+pub fn page(session: &Session, privacy: Privacy) -> Exported {
+    let file = report::session_report(session, privacy);
+    let report = report::report(session.options(), privacy, vec![file], Vec::new());
+    Exported {
+        name: file_name(session, "核对报告", "html"),
+        mime: "text/html",
+        bytes: html(&report).into_bytes(),
+    }
 }
 
 /// `单位_送温暖实名制汇总表_核验后_20210220.xlsx`: whose form, what it is, and the day of

@@ -360,7 +360,7 @@ fn shares(shares: &[Share]) -> Vec<ShareOverview> {
         key: share.key.to_owned(),
         label: share.label.to_owned(),
         people: share.people,
-        total: yuan(share.total),
+        total: yuan(share.total()),
     };
     shares.iter().map(overview).collect()
 }

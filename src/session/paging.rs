@@ -3,6 +3,7 @@
 use super::Session;
 use crate::fix::{Cause, Edit};
 use crate::form::{Field, Form, HeadField};
+use crate::report::Privacy;
 use crate::rule::{Finding, Safety, Severity};
 use crate::workbook::{CellRef, CellValue};
 use serde::{Deserialize, Serialize};
@@ -322,14 +323,20 @@ impl Session {
     /// The edits in force, oldest first.
     #[must_use]
     pub fn edit_records(&self) -> Vec<EditRecord> {
-        self.edits().map(|edit| self.edit_record(edit)).collect()
+        self.edit_records_as(self.privacy)
     }
 
-    fn edit_record(&self, edit: &Edit) -> EditRecord {
+    /// The edits in force, oldest first, for a report of another privacy than the page's.
+    #[must_use]
+    pub fn edit_records_as(&self, privacy: Privacy) -> Vec<EditRecord> {
+        self.edits().map(|edit| self.edit_record(edit, privacy)).collect()
+    }
+
+    fn edit_record(&self, edit: &Edit, privacy: Privacy) -> EditRecord {
         let text = |cell: &Option<crate::workbook::Cell>| {
             cell.as_ref().map_or_else(String::new, |cell| {
                 let field = self.field_at(edit.sheet, edit.place);
-                self.privacy.value(field, &cell.value.display())
+                privacy.value(field, &cell.value.display())
             })
         };
         let sheet = self.workbook.sheets.get(edit.sheet);
@@ -339,7 +346,7 @@ impl Session {
         };
         EditRecord {
             sheet: edit.sheet,
-            sheet_name: sheet.map(|sheet| sheet.name.clone()).unwrap_or_default(),
+            sheet_name: sheet.map(|sheet| privacy.text(&sheet.name)).unwrap_or_default(),
             cell: edit.place.to_string(),
             before: text(&edit.before),
             after: text(&edit.after),
