@@ -64,7 +64,7 @@ fn rules_can_be_selected_and_ignored() {
     let file = fixture("mistakes-15.xlsx");
     let selected = out(&run(&["check", &file, "--format", "json", "--select", "P203"]));
     let ignored = out(&run(&["check", &file, "--format", "json", "--ignore", "P203"]));
-    let code = |code: &str| format!("\"{code}\"");
+    let code = |code: &str| format!("\"code\": \"{code}\"");
     assert!(selected.contains(&code("P203")) && !selected.contains(&code("B103")));
     assert!(!ignored.contains(&code("P203")) && ignored.contains(&code("B103")));
 }
