@@ -4,6 +4,8 @@
 //! workbook can then be dropped. The extracts, added to a [`Ledger`] in a stable order,
 //! are checked together by [`cross`].
 
+pub mod sample;
+
 use crate::ledger::keys::Secret;
 use crate::ledger::{Extract, Ledger};
 use crate::policy::Profile;
@@ -28,13 +30,14 @@ pub fn extract(session: &Session, secret: Secret) -> Extract {
         }
     }
     let risk = |sheet, row| risks.get(&(sheet, row)).copied().unwrap_or_default();
-    Extract::of(
+    let extract = Extract::of(
         session.workbook(),
         session.forms(),
         secret,
         session.options().today,
         |form, record| risk(form.sheet, record.row),
-    )
+    );
+    extract.named(session.sha256())
 }
 
 /// What is found across the files of a ledger.

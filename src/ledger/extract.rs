@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 /// What a ledger keeps of one file. It can be sent from one worker to another.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Extract {
+    /// SHA-256 of the file's bytes, in hex; empty if it isn't known.
+    pub(super) digest: String,
     pub(super) tables: Vec<(Table, Vec<Line>)>,
 }
 
@@ -34,7 +36,14 @@ impl Extract {
                 .collect();
             Some((table(form, &lines, secret), lines))
         });
-        Self { tables: tables.collect() }
+        Self { digest: String::new(), tables: tables.collect() }
+    }
+
+    /// The same, with SHA-256 of the file's bytes: what the file is known by, whatever its
+    /// name.
+    #[must_use]
+    pub fn named(self, digest: &str) -> Self {
+        Self { digest: digest.to_owned(), ..self }
     }
 }
 

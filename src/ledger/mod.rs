@@ -19,6 +19,7 @@ use crate::workbook::CellRef;
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     files: Vec<String>,
+    digests: Vec<String>,
     tables: Vec<Table>,
     lines: Vec<Line>,
 }
@@ -52,6 +53,7 @@ impl Ledger {
     pub fn add(&mut self, path: impl Into<String>, extract: Extract) {
         let file = self.files.len();
         self.files.push(path.into());
+        self.digests.push(extract.digest);
         for (mut table, lines) in extract.tables {
             let id = self.tables.len();
             table.file = file;
@@ -89,6 +91,12 @@ impl Ledger {
     #[must_use]
     pub fn path(&self, table: &Table) -> &str {
         self.files.get(table.file).map_or("", String::as_str)
+    }
+
+    /// SHA-256 of the bytes of a table's file, in hex.
+    #[must_use]
+    pub fn digest(&self, table: &Table) -> &str {
+        self.digests.get(table.file).map_or("", String::as_str)
     }
 
     /// Every line with its table, in order.
