@@ -1,10 +1,9 @@
 //! The cleaned table as CSV, for import into the 帮扶工作管理系统.
 
-use super::layout::{self, Official};
+use super::layout;
 use super::{ExportError, Exported, file_name};
-use crate::report::{Privacy, yuan};
+use crate::report::Privacy;
 use crate::session::Session;
-use crate::workbook::CellValue;
 
 /// The people of all forms under one header, in the official layout; UTF-8 with a byte
 /// order mark, so that Excel reads it.
@@ -28,7 +27,7 @@ pub(super) fn csv(session: &Session, privacy: Privacy) -> Result<Exported, Expor
                 if column.is_signature() && again.contains(&row.record.row) {
                     String::new()
                 } else {
-                    harmless(field(layout::official(&row, column, privacy)))
+                    harmless(layout::official(&row, column, privacy).to_string())
                 }
             });
             writer.write_record(cells).map_err(|error| trouble(&error))?;
@@ -38,18 +37,8 @@ pub(super) fn csv(session: &Session, privacy: Privacy) -> Result<Exported, Expor
     Ok(Exported { name: file_name(session, "核验后", "csv"), mime: "text/csv", bytes })
 }
 
-fn field(official: Official) -> String {
-    match official {
-        Official::Empty => String::new(),
-        Official::Text(text) => text,
-        Official::Amount(amount) => yuan(amount),
-        Official::Number(number) => CellValue::Number(number).display().into_owned(),
-        Official::Date(date) => date.to_string(),
-    }
-}
-
 /// Text that a spreadsheet would take for a formula gets a leading apostrophe.
-fn harmless(text: String) -> String {
+pub(super) fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 

@@ -5,7 +5,7 @@
 use crate::fix::{Cause, Edit};
 use crate::form::{Field, Form, HeadField, RowView};
 use crate::policy::{Level, Profile};
-use crate::report::Privacy;
+use crate::report::{Privacy, yuan};
 use crate::rule::Safety;
 use crate::value::account::AccountFault;
 use crate::value::id_number::IdFault;
@@ -48,6 +48,19 @@ pub enum Official {
     Number(f64),
     /// A date.
     Date(Date),
+}
+
+/// The value as plain text.
+impl std::fmt::Display for Official {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Amount(amount) => f.write_str(&yuan(*amount)),
+            Self::Number(number) => f.write_str(&CellValue::Number(*number).display()),
+            Self::Date(date) => date.fmt(f),
+        }
+    }
 }
 
 /// The columns for a form: wanted ones always, others where the source has them, unknown

@@ -3,21 +3,27 @@
 mod changes;
 mod cleaned;
 mod csv_table;
+mod entries;
 mod handbook;
 mod html;
 mod layout;
+mod merged;
 mod own_sheets;
 mod remaining;
 mod sarif;
 mod style;
 mod template;
 mod text;
+mod worksheet;
 
+pub use entries::{Entry, entries};
 pub use handbook::{ArticleDoc, RuleDoc, handbook, profile_text, rule_docs, rule_table};
 pub use html::html;
+pub use merged::{MergedCsv, MergedWorkbook};
 pub use sarif::sarif;
 pub use template::template;
 pub use text::text;
+pub use worksheet::worksheet;
 
 use crate::form::HeadField;
 use crate::report::{self, Privacy};

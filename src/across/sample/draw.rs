@@ -95,9 +95,11 @@ pub fn draw<'a>(view: &AcrossView<'a>, plan: &Plan) -> Sample<'a> {
         shuffle(&mut rows, &mut generator);
         let stratum_index = sample.strata.len();
         let drawn = systematic(rows, share, &mut generator);
-        sample.picks.extend(
-            drawn.into_iter().map(|(at, chance)| Pick { at, chance, stratum: stratum_index }),
-        );
+        sample.picks.extend(drawn.into_iter().map(|(at, chance)| Pick {
+            at,
+            chance,
+            stratum: stratum_index,
+        }));
         sample.strata.push(stratum);
     }
     sample.picks.sort_by_key(|pick| (pick.at.id, pick.at.line.row));

@@ -7,6 +7,7 @@
 mod draw;
 pub mod evaluate;
 pub mod size;
+pub mod worksheet;
 
 pub use draw::{Pick, Sample, Stratum, draw};
 

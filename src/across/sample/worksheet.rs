@@ -1,0 +1,252 @@
+//! The worksheet of a sample, filled in and read back.
+//!
+//! [`crate::export::worksheet`] writes it with these titles; reviewers fill in the columns
+//! from [`Column::Receipt`] on.
+
+use super::Method;
+use super::evaluate::{Item, Results, Seen, evaluate};
+use crate::value::{Reading, money, text};
+use crate::workbook::{Row, Sheet, Workbook};
+use rust_decimal::Decimal;
+
+/// The sheet with the rows.
+pub const ROWS: &str = "抽查底稿";
+/// The sheet that says how they were drawn.
+pub const NOTES: &str = "抽样说明";
+
+/// Confidence if the worksheet's was taken away.
+pub const CONFIDENCE: &str = "0.95";
+
+/// A column of the worksheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the titles say it")]
+pub enum Column {
+    Serial,
+    Unit,
+    File,
+    Sheet,
+    Row,
+    Name,
+    IdNumber,
+    Category,
+    Date,
+    Amount,
+    Payment,
+    Chance,
+    Receipt,
+    Signature,
+    Interview,
+    Verdict,
+    Right,
+    Note,
+}
+
+impl Column {
+    /// All of them, left to right.
+    pub const ALL: [Self; 18] = [
+        Self::Serial,
+        Self::Unit,
+        Self::File,
+        Self::Sheet,
+        Self::Row,
+        Self::Name,
+        Self::IdNumber,
+        Self::Category,
+        Self::Date,
+        Self::Amount,
+        Self::Payment,
+        Self::Chance,
+        Self::Receipt,
+        Self::Signature,
+        Self::Interview,
+        Self::Verdict,
+        Self::Right,
+        Self::Note,
+    ];
+
+    /// Its title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Serial => "序号",
+            Self::Unit => "填报单位",
+            Self::File => "文件",
+            Self::Sheet => "工作表",
+            Self::Row => "行",
+            Self::Name => "姓名",
+            Self::IdNumber => "身份证号",
+            Self::Category => "慰问对象类别",
+            Self::Date => "慰问日期",
+            Self::Amount => "金额（元）",
+            Self::Payment => "发放方式",
+            Self::Chance => "抽中概率",
+            Self::Receipt => "银行回单",
+            Self::Signature => "签字",
+            Self::Interview => "访谈",
+            Self::Verdict => "结论",
+            Self::Right => "核实金额（元）",
+            Self::Note => "备注",
+        }
+    }
+}
+
+/// A line of [`NOTES`] that is read back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the labels say it")]
+pub enum Fact {
+    Method,
+    Interval,
+    Confidence,
+}
+
+impl Fact {
+    /// Its label in the first column; the value stands beside it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Method => "抽样方法",
+            Self::Interval => "抽样间隔（元）",
+            Self::Confidence => "置信度",
+        }
+    }
+}
+
+/// What a verdict may say.
+pub const VERDICTS: [&str; 2] = ["相符", "不符"];
+
+/// A worksheet that came back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation {
+    /// How its rows were drawn.
+    pub method: Method,
+    /// The confidence of the bounds, 0 to 1.
+    pub confidence: f64,
+    /// What its results come to.
+    pub results: Results,
+}
+
+/// Why a worksheet can't be evaluated, in words for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorksheetError(pub String);
+
+impl std::fmt::Display for WorksheetError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WorksheetError {}
+
+fn trouble<T>(message: impl Into<String>) -> Result<T, WorksheetError> {
+    Err(WorksheetError(message.into()))
+}
+
+/// Reads a filled-in worksheet and evaluates it.
+///
+/// # Errors
+/// A sheet or a column of ours is missing, or a cell can't be understood.
+pub fn read(workbook: &Workbook) -> Result<Evaluation, WorksheetError> {
+    let sheet = |name: &str| workbook.sheets.iter().find(|sheet| sheet.name == name);
+    let (Some(rows), Some(notes)) = (sheet(ROWS), sheet(NOTES)) else {
+        return trouble(format!("这不是暖表抽样得到的底稿：要有“{ROWS}”和“{NOTES}”两张工作表。"));
+    };
+    let fact = |fact: Fact| fact_of(notes, fact);
+    let Some(method) = fact(Fact::Method).and_then(|text| Method::named(&text)) else {
+        return trouble(format!("“{NOTES}”里的“{}”看不懂。", Fact::Method.label()));
+    };
+    let confidence = fact(Fact::Confidence).unwrap_or_else(|| CONFIDENCE.to_owned());
+    let Some(confidence) = confidence.parse().ok().filter(|it: &f64| *it > 0.0 && *it < 1.0) else {
+        return trouble(format!("“{NOTES}”里的“{}”应在 0 和 1 之间。", Fact::Confidence.label()));
+    };
+    let interval = fact(Fact::Interval).and_then(|text| text.parse::<Decimal>().ok());
+    let items = items(rows)?;
+    let results = evaluate(method, &items, interval, confidence);
+    Ok(Evaluation { method, confidence, results })
+}
+
+fn fact_of(notes: &Sheet, fact: Fact) -> Option<String> {
+    let row = notes.rows().iter().find(|row| shown(row, 0) == fact.label())?;
+    Some(shown(row, 1)).filter(|text| !text.is_empty())
+}
+
+fn shown(row: &Row, col: u32) -> String {
+    row.cell(col).map_or_else(String::new, |cell| cell.value.display().trim().to_owned())
+}
+
+/// Where the columns stand; reviewers may have moved them.
+struct Columns {
+    amount: u32,
+    chance: u32,
+    verdict: u32,
+    right: u32,
+}
+
+impl Columns {
+    fn of(header: &Row) -> Option<Self> {
+        let at = |column: Column| {
+            let titled = header.cells.iter().find(|it| it.value.display() == column.title());
+            titled.map(|cell| cell.col)
+        };
+        Some(Self {
+            amount: at(Column::Amount)?,
+            chance: at(Column::Chance)?,
+            verdict: at(Column::Verdict)?,
+            right: at(Column::Right)?,
+        })
+    }
+}
+
+fn items(sheet: &Sheet) -> Result<Vec<Item>, WorksheetError> {
+    let mut rows = sheet.rows().iter();
+    let Some(columns) = rows.find_map(Columns::of) else {
+        return trouble(format!("“{ROWS}”的表头不全，请用暖表导出的底稿填写。"));
+    };
+    // The table ends where no chance stands any more.
+    let table = rows.take_while(|row| !shown(row, columns.chance).is_empty());
+    table.map(|row| item(row, &columns)).collect()
+}
+
+fn item(row: &Row, columns: &Columns) -> Result<Item, WorksheetError> {
+    let number = row.index + 1;
+    let amount = |col| {
+        let read = |raw: &crate::value::Raw<'_>| money::read(raw);
+        crate::form::read_cell(row.cell(col), false, read)
+    };
+    let Some(chance) = shown(row, columns.chance)
+        .parse::<f64>()
+        .ok()
+        .and_then(|it| Decimal::try_from(it).ok())
+        .filter(|it| *it > Decimal::ZERO && *it <= Decimal::ONE)
+    else {
+        return trouble(format!("第 {number} 行的“{}”看不懂。", Column::Chance.title()));
+    };
+    let book = money::countable(&amount(columns.amount)).unwrap_or_default();
+    let right = match amount(columns.right) {
+        reading if reading.is_nothing() => None,
+        Reading::Bad(crate::value::money::MoneyFault::NotPositive(zero)) if zero.is_zero() => {
+            Some(zero)
+        }
+        reading => match money::countable(&reading) {
+            Some(right) => Some(right),
+            None => {
+                return trouble(format!("第 {number} 行的“{}”看不懂。", Column::Right.title()));
+            }
+        },
+    };
+    let verdict = shown(row, columns.verdict);
+    let seen = match (verdict.as_str(), right) {
+        (said, right) if said == VERDICTS[1] => Seen::Wrong(right),
+        (said, Some(right)) if said == VERDICTS[0] && right != book => {
+            return trouble(format!(
+                "第 {number} 行的结论是“{said}”，可是核实金额和表上的不一样，请核对。"
+            ));
+        }
+        (said, _) if said == VERDICTS[0] => Seen::Right,
+        (blank, None) if text::is_blank(blank) => Seen::Open,
+        _ => {
+            let [right, wrong] = VERDICTS;
+            return trouble(format!("第 {number} 行的结论请填“{right}”或“{wrong}”。"));
+        }
+    };
+    Ok(Item { book, chance, seen })
+}

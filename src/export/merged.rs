@@ -1,0 +1,192 @@
+//! 台账: one ledger of all rows of many files, each with where it came from.
+
+use super::entries::Entry;
+use super::layout::Official;
+use super::style::Style;
+use super::{ExportError, Exported, XLSX, csv_table};
+use crate::form::Field;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+/// A sheet holds so many rows; the next ones go to another sheet.
+const SHEET_ROWS: u32 = 1_048_576;
+
+/// Titles of the columns before and after the known ones.
+const ORIGIN: [&str; 4] = ["填报单位", "文件", "工作表", "单元格"];
+const OTHER: &str = "其他列";
+
+fn titles() -> impl Iterator<Item = &'static str> {
+    ORIGIN.into_iter().chain(Field::ALL.into_iter().map(Field::title)).chain([OTHER])
+}
+
+fn origin(entry: &Entry) -> [String; 4] {
+    [entry.unit.clone(), entry.path.clone(), entry.sheet.clone(), entry.place.to_string()]
+}
+
+/// Writes a ledger as a workbook, file by file.
+pub struct MergedWorkbook {
+    style: Style,
+    full: Vec<Worksheet>,
+    sheet: Worksheet,
+    row: u32,
+}
+
+impl MergedWorkbook {
+    /// An empty ledger.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] if its first sheet can't be made.
+    pub fn new() -> Result<Self, ExportError> {
+        let style = Style::new();
+        let sheet = sheet(&style, 1)?;
+        Ok(Self { style, full: Vec::new(), sheet, row: 1 })
+    }
+
+    /// Adds rows.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] if they can't be written.
+    pub fn add(&mut self, entries: &[Entry]) -> Result<(), ExportError> {
+        for entry in entries {
+            if self.row == SHEET_ROWS {
+                let next = sheet(&self.style, self.full.len() + 2)?;
+                self.full.push(std::mem::replace(&mut self.sheet, next));
+                self.row = 1;
+            }
+            self.write(entry)?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, entry: &Entry) -> Result<(), XlsxError> {
+        let (row, sheet) = (self.row, &mut self.sheet);
+        for (col, text) in (0..).zip(origin(entry)) {
+            sheet.write_string_with_format(row, col, text, self.style.of(None))?;
+        }
+        let first = ORIGIN.len() as u16;
+        for (col, field) in (first..).zip(Field::ALL) {
+            put(sheet, row, col, entry.value(field), Some(field), &self.style)?;
+        }
+        let last = first + Field::COUNT as u16;
+        sheet.write_string_with_format(row, last, &entry.other, self.style.of(None))?;
+        Ok(())
+    }
+
+    /// The workbook's bytes.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] if it can't be put together.
+    pub fn finish(self) -> Result<Exported, ExportError> {
+        let mut workbook = Workbook::new();
+        for mut sheet in self.full {
+            finish_sheet(&mut sheet, SHEET_ROWS)?;
+            workbook.push_worksheet(sheet);
+        }
+        let mut last = self.sheet;
+        finish_sheet(&mut last, self.row)?;
+        workbook.push_worksheet(last);
+        Ok(Exported {
+            name: "送温暖台账.xlsx".to_owned(),
+            mime: XLSX,
+            bytes: workbook.save_to_buffer()?,
+        })
+    }
+}
+
+fn sheet(style: &Style, number: usize) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    let name = if number == 1 { "台账".to_owned() } else { format!("台账{number}") };
+    sheet.set_name(name)?;
+    for (col, title) in (0_u16..).zip(titles()) {
+        sheet.write_string_with_format(0, col, title, &style.header)?;
+        let width = match title {
+            "填报单位" | "文件" | "慰问对象类别" | "资金来源" => 26.0,
+            "身份证号" | "银行账号" => 21.0,
+            "慰问事由" | "开户行" | OTHER => 20.0,
+            "序号" | "性别" | "数量" | "单元格" => 7.0,
+            _ => 12.0,
+        };
+        sheet.set_column_width(col, width)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(sheet)
+}
+
+fn finish_sheet(sheet: &mut Worksheet, rows: u32) -> Result<(), XlsxError> {
+    let last = (ORIGIN.len() + Field::COUNT) as u16;
+    sheet.autofilter(0, 0, rows - 1, last)?;
+    Ok(())
+}
+
+/// Writes a value with the format of its column.
+pub(super) fn put(
+    sheet: &mut Worksheet,
+    row: u32,
+    col: u16,
+    value: &Official,
+    field: Option<Field>,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let text: &Format = style.of(field);
+    match value {
+        Official::Empty => sheet.write_blank(row, col, text)?,
+        Official::Text(value) => sheet.write_string_with_format(row, col, value, text)?,
+        Official::Amount(value) => {
+            let value = value.to_f64().unwrap_or_default();
+            sheet.write_number_with_format(row, col, value, &style.amount)?
+        }
+        Official::Number(value) => {
+            sheet.write_number_with_format(row, col, *value, &style.number)?
+        }
+        Official::Date(date) => {
+            let day = ExcelDateTime::parse_from_str(&date.to_string())?;
+            sheet.write_datetime_with_format(row, col, day, &style.date)?
+        }
+    };
+    Ok(())
+}
+
+/// Writes a ledger as CSV, file by file: UTF-8 with a byte order mark.
+pub struct MergedCsv(::csv::Writer<Vec<u8>>);
+
+impl MergedCsv {
+    /// An empty ledger.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] if its header can't be written.
+    pub fn new() -> Result<Self, ExportError> {
+        let mut writer = ::csv::WriterBuilder::new()
+            .terminator(::csv::Terminator::CRLF)
+            .from_writer("\u{FEFF}".as_bytes().to_vec());
+        writer.write_record(titles()).map_err(|error| trouble(&error))?;
+        Ok(Self(writer))
+    }
+
+    /// Adds rows.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] if they can't be written.
+    pub fn add(&mut self, entries: &[Entry]) -> Result<(), ExportError> {
+        for entry in entries {
+            let values = Field::ALL.into_iter().map(|field| entry.value(field).to_string());
+            let cells = origin(entry).into_iter().chain(values).chain([entry.other.clone()]);
+            let cells = cells.map(csv_table::harmless);
+            self.0.write_record(cells).map_err(|error| trouble(&error))?;
+        }
+        Ok(())
+    }
+
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] if it can't be put together.
+    pub fn finish(self) -> Result<Exported, ExportError> {
+        let bytes = self.0.into_inner().map_err(|error| trouble(&error))?;
+        Ok(Exported { name: "送温暖台账.csv".to_owned(), mime: "text/csv", bytes })
+    }
+}
+
+fn trouble(error: &dyn std::fmt::Display) -> ExportError {
+    ExportError::Write(error.to_string())
+}
