@@ -1,0 +1,143 @@
+//! What can be typed, and what is said when it is wrong.
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 暖表：核对《送温暖慰问实名制汇总表》（沪工总权〔2020〕178号）
+#[derive(Parser)]
+#[command(name = "nuanbiao", version, help_template = HELP, subcommand_help_heading = "命令")]
+#[command(disable_help_subcommand = true, next_help_heading = "选项")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub verb: Verb,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Args)]
+pub struct Common {
+    /// 本单位的标准文件（TOML），覆盖内置标准
+    #[arg(long, global = true, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// 以哪一天为“今天”，默认是系统日期
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+    /// 不遮盖身份证号、账号、电话
+    #[arg(long, global = true)]
+    pub show_personal: bool,
+    /// 只看这些规则（可以写前缀，如 B、P2；用逗号隔开）
+    #[arg(long, global = true, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// 不看这些规则（可以写前缀）
+    #[arg(long, global = true, value_name = "CODES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// 同时核对几个文件，默认按处理器个数
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// 不显示进度和小结
+    #[arg(long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// 核对文件或文件夹
+    #[command(help_template = HELP)]
+    Check {
+        /// 文件或文件夹
+        #[arg(required = true, value_name = "FILE|DIR")]
+        paths: Vec<PathBuf>,
+        /// 结果的格式
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+        /// 结果写到文件，默认显示在屏幕上
+        #[arg(short, long, value_name = "OUT")]
+        output: Option<PathBuf>,
+    },
+    /// 安全修正后，另存为标准格式的表
+    #[command(help_template = HELP)]
+    Clean {
+        /// 要修正的文件
+        file: PathBuf,
+        /// 另存为 .xlsx 或 .csv
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+        /// 把需要确认的修正也一并采用
+        #[arg(long = "unsafe")]
+        guesses: bool,
+        /// 遮盖身份证号、账号、电话
+        #[arg(long)]
+        masked: bool,
+    },
+    /// 列出规则
+    #[command(help_template = HELP)]
+    Rules {
+        /// 只看这一条
+        code: Option<String>,
+        /// 格式
+        #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+        format: RulesFormat,
+    },
+    /// 显示内置标准，或检查本单位的标准文件
+    #[command(help_template = HELP)]
+    Profile {
+        /// 显示内置标准
+        #[arg(long)]
+        print: bool,
+        /// 检查一个标准文件
+        #[arg(long, value_name = "FILE", conflicts_with = "print")]
+        check: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum ReportFormat {
+    Text,
+    Json,
+    Sarif,
+    Html,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum RulesFormat {
+    Text,
+    Json,
+    Md,
+}
+
+/// Help and version go to stdout; bad usage is said in Chinese on stderr, with status 2.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return ExitCode::from(2);
+    }
+    let about = error.context().find_map(|(kind, value)| {
+        use clap::error::ContextKind;
+        matches!(kind, ContextKind::InvalidArg | ContextKind::InvalidSubcommand)
+            .then(|| value.to_string())
+    });
+    let trouble = match error.kind() {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "这个选项的值不对",
+        ErrorKind::UnknownArgument => "没有这个选项",
+        ErrorKind::InvalidSubcommand => "没有这个命令",
+        ErrorKind::MissingRequiredArgument => "还缺",
+        ErrorKind::MissingSubcommand => "请写明要做什么",
+        ErrorKind::ArgumentConflict => "这些选项不能一起用",
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            "这个选项缺一个值"
+        }
+        _ => "命令写得不对",
+    };
+    let about = about.map(|about| format!("：{about}")).unwrap_or_default();
+    eprintln!("{trouble}{about}。运行 nuanbiao --help 查看用法。");
+    ExitCode::from(2)
+}

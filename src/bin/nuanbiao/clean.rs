@@ -1,0 +1,34 @@
+//! `clean`: the cleaned workbook.
+
+use crate::args::Common;
+use crate::files::{Trouble, extension, open, options, write};
+use nuanbiao::export;
+use nuanbiao::fix::Selection;
+use nuanbiao::report::Privacy;
+use nuanbiao::rule::Severity;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub fn clean(
+    file: &Path,
+    output: &Path,
+    guesses: bool,
+    masked: bool,
+    common: &Common,
+) -> Result<ExitCode, Trouble> {
+    let options = options(common)?;
+    let mut session = open(file, options)?;
+    let edits = session.apply_fixes(&Selection { guesses, ..Selection::default() });
+    let privacy = if masked { Privacy::Masked } else { Privacy::Shown };
+    let made = match extension(output).as_str() {
+        "xlsx" => export::cleaned(&session, privacy),
+        "csv" => export::csv(&session, privacy),
+        _ => return Err(Trouble("请另存为 .xlsx 或 .csv。".to_owned())),
+    };
+    write(output, &made.map_err(|error| error.to_string())?.bytes, &[file])?;
+    if !common.quiet {
+        let left = session.findings().iter().filter(|it| it.severity == Severity::Error).count();
+        eprintln!("已修正 {} 格，还有 {left} 处需要改正。", edits.len());
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,136 @@
+//! Files in, results out.
+
+use crate::args::Common;
+use indicatif::{ProgressBar, ProgressStyle};
+use nuanbiao::limits::Limits;
+use nuanbiao::policy::Profile;
+use nuanbiao::report::Privacy;
+use nuanbiao::session::{Codes, Options, Session};
+use nuanbiao::workbook::Flow;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Why a verb could not be done, in words for the user.
+pub struct Trouble(pub String);
+
+impl From<String> for Trouble {
+    fn from(message: String) -> Self {
+        Self(message)
+    }
+}
+
+pub fn options(common: &Common) -> Result<Options, Trouble> {
+    let profile = match &common.profile {
+        None => Profile::built_in().clone(),
+        Some(path) => load_profile(path)?,
+    };
+    let today = common.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
+    let codes = Codes { select: common.select.clone(), ignore: common.ignore.clone() };
+    Ok(Options { profile: Arc::new(profile), today, limits: Limits::DEFAULT, codes })
+}
+
+pub fn load_profile(path: &Path) -> Result<Profile, Trouble> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("标准文件 {} 读不了：{error}", path.display()))?;
+    Profile::from_toml(&text).map_err(|error| {
+        let (line, column) = (error.line, error.column);
+        Trouble(format!("{} 第 {line} 行第 {column} 列：{}", path.display(), error.message))
+    })
+}
+
+pub const fn privacy(common: &Common) -> Privacy {
+    if common.show_personal { Privacy::Shown } else { Privacy::Masked }
+}
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    std::fs::read(path).map_err(|error| Trouble(format!("{} 读不了：{error}", path.display())))
+}
+
+/// Opens one file, which must be readable.
+pub fn open(path: &Path, options: Options) -> Result<Session, Trouble> {
+    let name = path.to_string_lossy();
+    Session::open(&name, &read(path)?, options, &mut |_| Flow::Continue)
+        .map_err(|error| Trouble(format!("{name}：{}", error.message)))
+}
+
+/// Writes a file made from `sources`, which must stay as they are.
+pub fn write(path: &Path, bytes: &[u8], sources: &[&Path]) -> Result<(), Trouble> {
+    let same = |source: &&Path| {
+        let of = std::fs::canonicalize(source);
+        std::fs::canonicalize(path).is_ok_and(|it| of.is_ok_and(|of| it == of))
+    };
+    if sources.iter().any(|source| same(source)) {
+        return Err(Trouble("请另存为别的名字：暖表不改动原来的文件。".to_owned()));
+    }
+    std::fs::write(path, bytes)
+        .map_err(|error| Trouble(format!("{} 写不了：{error}", path.display())))
+}
+
+/// A path's extension in small letters; empty if there is none.
+pub fn extension(path: &Path) -> String {
+    path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// The files of a directory that we read, by path bytes.
+pub const EXTENSIONS: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "zip"];
+
+/// Collects files: one that is named is taken whatever its name; a directory is walked,
+/// temporary and dot files passed over.
+pub fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    if path.is_dir() {
+        let mut entries: Vec<_> = std::fs::read_dir(path)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
+        entries
+            .sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+        for entry in entries {
+            let name = entry.file_name().map(|name| name.to_string_lossy().into_owned());
+            if name.is_some_and(|name| !name.starts_with('.') && !name.starts_with("~$")) {
+                collect(&entry, false, files)?;
+            }
+        }
+    } else if named {
+        path.metadata()?;
+        files.push(path.to_owned());
+    } else {
+        let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+        if extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
+            files.push(path.to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// A bar on a terminal, for more than a few files.
+pub fn progress(files: usize, quiet: bool) -> ProgressBar {
+    if quiet || files < 8 || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("核对 {wide_bar} {pos}/{len} 份") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+pub fn json<T: serde::Serialize>(value: &T) -> Result<String, Trouble> {
+    let mut text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    text.push('\n');
+    Ok(text)
+}
+
+pub fn put(text: &str, output: Option<&Path>) -> Result<(), Trouble> {
+    match output {
+        Some(path) => std::fs::write(path, text)
+            .map_err(|error| Trouble(format!("{} 写不了：{error}", path.display()))),
+        // A reader that closes the pipe early (head) is no trouble.
+        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Trouble(format!("写不了：{error}")))
+            }
+            _ => Ok(()),
+        },
+    }
+}

@@ -1,0 +1,41 @@
+//! The command line: the same core as the page, for reviewers with a folder, for
+//! scripts and for tests. The only room that knows the terminal.
+
+mod args;
+mod catalogue;
+mod check;
+mod clean;
+mod files;
+
+use args::{Cli, Verb};
+use clap::Parser;
+use files::Trouble;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return args::usage(&error),
+    };
+    match run(cli) {
+        Ok(code) => code,
+        Err(Trouble(message)) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode, Trouble> {
+    let common = cli.common;
+    match cli.verb {
+        Verb::Check { paths, format, output } => {
+            check::check(&paths, format, output.as_deref(), &common)
+        }
+        Verb::Clean { file, output, guesses, masked } => {
+            clean::clean(&file, &output, guesses, masked, &common)
+        }
+        Verb::Rules { code, format } => catalogue::rules(code.as_deref(), format),
+        Verb::Profile { print, check } => catalogue::profile(print, check.as_deref(), &common),
+    }
+}
