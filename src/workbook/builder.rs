@@ -60,6 +60,11 @@ impl<'b> SheetBuilder<'b> {
         Self { sheet, budget, rows: Vec::new(), in_order: true }
     }
 
+    /// Characters kept of a cell.
+    pub(super) const fn cell_chars(&self) -> usize {
+        self.budget.limits.cell_chars
+    }
+
     /// Puts text, cut at the limit and remembered if it was.
     pub(super) fn put_text(
         &mut self,

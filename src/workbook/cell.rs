@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::CellText;
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue {
     /// Text, shared where the file shares it.
-    Text(Arc<str>),
+    Text(CellText),
     /// A number. Beyond 15 digits Excel has lost the rest.
     Number(f64),
     /// A number shown as a date: days since 1899-12-30 (the 1904 system is converted by
@@ -26,7 +28,7 @@ pub enum CellValue {
 impl CellValue {
     /// Text from anything that becomes a shared string.
     #[must_use]
-    pub fn text(text: impl Into<Arc<str>>) -> Self {
+    pub fn text(text: impl Into<CellText>) -> Self {
         Self::Text(text.into())
     }
 
@@ -35,7 +37,8 @@ impl CellValue {
     #[must_use]
     pub fn display(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Error(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number_text(*number)),
             Self::Date(serial) => match crate::value::date::from_serial(*serial) {
                 Some(date) => Cow::Owned(date.to_string()),

@@ -7,6 +7,7 @@
 mod address;
 mod builder;
 mod cell;
+mod cell_text;
 mod cfb;
 mod encoding;
 mod error;
@@ -20,6 +21,7 @@ mod xml;
 
 pub use address::{BadAddress, CellRange, CellRef, column_letters};
 pub use cell::{Cell, CellValue, number_text};
+pub use cell_text::CellText;
 pub use error::{ReadCode, ReadError};
 pub use open::{Flow, Progress, Step, open, open_pasted, open_plain};
 pub use sheet::{Picture, Row, Sheet, Span, Visibility};

@@ -4,7 +4,7 @@
 //! inflater, over all entries together, and reading stops the moment a limit is passed.
 
 use std::collections::HashMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -147,12 +147,12 @@ impl<'a> Package<'a> {
     }
 
     /// Opens an entry for reading; `None` if there is none of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<BufReader<Part<'_>>>, ReadError> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, ReadError> {
         let Some(&index) = self.names.get(&key(name)) else { return Ok(None) };
         if let Some(read) = self.read.get_mut(index) {
             *read = true;
         }
-        self.by_index(index).map(|part| Some(BufReader::with_capacity(64 << 10, part)))
+        self.by_index(index).map(Some)
     }
 
     fn by_index(&mut self, index: usize) -> Result<Part<'_>, ReadError> {

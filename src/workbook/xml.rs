@@ -16,8 +16,8 @@ pub(super) struct Xml<'p> {
 }
 
 impl<'p> Xml<'p> {
-    pub(super) fn new(part: BufReader<Part<'p>>) -> Self {
-        let mut reader = Reader::from_reader(part);
+    pub(super) fn new(part: Part<'p>) -> Self {
+        let mut reader = Reader::from_reader(BufReader::with_capacity(64 << 10, part));
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buffer: Vec::with_capacity(1 << 10) }
     }
@@ -27,11 +27,6 @@ impl<'p> Xml<'p> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().event_done();
         self.reader.read_event_into(&mut self.buffer).map_err(|error| xml_error(&error))
-    }
-
-    /// Bytes of the part read so far.
-    pub(super) const fn position(&self) -> u64 {
-        self.reader.buffer_position()
     }
 }
 

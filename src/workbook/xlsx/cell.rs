@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use jiff::civil;
-use quick_xml::events::BytesStart;
 
 use super::super::error::ReadError;
 use super::super::xml::unescape_units;
-use super::super::{CellRef, CellValue};
-use super::strings::{Shared, Strings};
+use super::super::{CellRef, CellText, CellValue};
+use super::scan::{CellKind, PlainCell, Tag};
+use super::strings::Strings;
 use super::styles::NumberKind;
 
 /// Days from the first day of the 1900 system to that of the 1904 system.
@@ -25,23 +25,11 @@ pub(super) struct Context<'a> {
     pub(super) total: u64,
 }
 
-/// How a cell's value is written (ST_CellType).
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Number,
-    Shared,
-    Text,
-    Bool,
-    Error,
-    Date,
-    Inline,
-}
-
 /// A cell whose end hasn't come yet.
 pub(super) struct Pending {
     pub(super) at: CellRef,
-    kind: Kind,
-    style: usize,
+    kind: CellKind,
+    style: u32,
     /// Whether the value carries metadata: for an error value, what it really is.
     rich: bool,
     pub(super) formula: bool,
@@ -58,8 +46,8 @@ pub(super) enum Stored<'a> {
     Nothing,
     /// Text of its own, not yet cut.
     Text(Cow<'a, str>),
-    /// Shared text.
-    Shared(&'a Shared),
+    /// Shared text, and whether it was cut.
+    Shared(CellText, bool),
     /// Any other value.
     Value(CellValue),
     /// A picture that lives in the cell.
@@ -73,40 +61,45 @@ fn is_wps_picture(formula: &str) -> bool {
 }
 
 impl Pending {
-    /// A cell by its attributes; `here` is where it stands if it doesn't say so itself.
-    /// `None` if its address can't be read.
-    pub(super) fn new(here: CellRef, e: &BytesStart<'_>) -> Option<Self> {
-        let mut pending = Self {
-            at: here,
-            kind: Kind::Number,
+    const fn empty(at: CellRef) -> Self {
+        Self {
+            at,
+            kind: CellKind::Number,
             style: 0,
             rich: false,
             formula: false,
             in_cell_picture: false,
             has_value: false,
             has_inline: false,
-        };
-        for attribute in e.attributes().with_checks(false).flatten() {
-            let value = attribute.value.as_ref();
-            match attribute.key.as_ref() {
-                "r" => pending.at = value.trim().parse().ok()?,
-                "s" => pending.style = value.trim().parse().unwrap_or(0),
-                "vm" => pending.rich = value != "0",
-                "t" => {
-                    pending.kind = match value {
-                        "s" => Kind::Shared,
-                        "str" => Kind::Text,
-                        "b" => Kind::Bool,
-                        "e" => Kind::Error,
-                        "d" => Kind::Date,
-                        "inlineStr" => Kind::Inline,
-                        _ => Kind::Number,
-                    };
-                }
+        }
+    }
+
+    /// A cell by its attributes; `here` is where it stands if it doesn't say so itself.
+    /// `None` if its address can't be read.
+    pub(super) fn new(here: CellRef, tag: &Tag<'_>) -> Option<Self> {
+        let mut pending = Self::empty(here);
+        for (name, value) in tag.attributes() {
+            match name {
+                b"r" => pending.at = std::str::from_utf8(value).ok()?.trim().parse().ok()?,
+                b"s" => pending.style = number(value).unwrap_or(0),
+                b"vm" => pending.rich = value != b"0",
+                b"t" => pending.kind = CellKind::of(value),
                 _ => (),
             }
         }
         Some(pending)
+    }
+
+    /// A cell of the usual form, with a value.
+    pub(super) const fn plain(cell: &PlainCell<'_>) -> Self {
+        let mut pending = Self::empty(cell.at);
+        pending.kind = cell.kind;
+        pending.style = cell.style;
+        match cell.kind {
+            CellKind::Inline => pending.has_inline = true,
+            _ => pending.has_value = true,
+        }
+        pending
     }
 
     pub(super) fn take_formula(&mut self, formula: &str) {
@@ -125,7 +118,7 @@ impl Pending {
         if self.in_cell_picture {
             return Ok(Stored::Picture);
         }
-        if self.has_inline && (self.kind == Kind::Inline || !self.has_value) {
+        if self.has_inline && (self.kind == CellKind::Inline || !self.has_value) {
             return Ok(self.text(inline.into()));
         }
         if !self.has_value {
@@ -133,30 +126,30 @@ impl Pending {
         }
         let trimmed = value.trim();
         Ok(match self.kind {
-            Kind::Shared => {
+            CellKind::Shared => {
                 let shared = trimmed.parse().ok().and_then(|index| context.strings.get(index));
-                let shared = shared.ok_or_else(|| missing(self.at))?;
-                if shared.text.is_empty() || is_wps_picture(&shared.text) {
-                    return Ok(self.text(shared.text.as_ref().into()));
+                let (text, was_cut) = shared.ok_or_else(|| missing(self.at))?;
+                if text.is_empty() || is_wps_picture(&text) {
+                    return Ok(self.text(text.to_string().into()));
                 }
-                Stored::Shared(shared)
+                Stored::Shared(text, was_cut)
             }
-            Kind::Text | Kind::Inline => self.text(unescape_units(value)),
-            Kind::Error if self.rich && context.pictures_in_cells && trimmed == "#VALUE!" => {
+            CellKind::Text | CellKind::Inline => self.text(unescape_units(value)),
+            CellKind::Error if self.rich && context.pictures_in_cells && trimmed == "#VALUE!" => {
                 Stored::Picture
             }
-            Kind::Error => Stored::Value(CellValue::Error(trimmed.into())),
+            CellKind::Error => Stored::Value(CellValue::Error(trimmed.into())),
             _ if trimmed.is_empty() => self.without_value(),
-            Kind::Bool => match trimmed {
+            CellKind::Bool => match trimmed {
                 "1" | "true" | "TRUE" => Stored::Value(CellValue::Bool(true)),
                 "0" | "false" | "FALSE" => Stored::Value(CellValue::Bool(false)),
                 _ => Stored::Text(value.into()),
             },
-            Kind::Date => match iso_serial(trimmed) {
+            CellKind::Date => match iso_serial(trimmed) {
                 Some(serial) => Stored::Value(CellValue::Date(serial)),
                 None => Stored::Text(value.into()),
             },
-            Kind::Number => match trimmed.parse::<f64>() {
+            CellKind::Number => match trimmed.parse::<f64>() {
                 Ok(number) if number.is_finite() => {
                     Stored::Value(number_value(number, self.style, context))
                 }
@@ -182,12 +175,16 @@ impl Pending {
     }
 }
 
+fn number(digits: &[u8]) -> Option<u32> {
+    std::str::from_utf8(digits).ok()?.trim().parse().ok()
+}
+
 fn missing(at: CellRef) -> ReadError {
     ReadError::damaged(format!("{at} 的文字找不到了"))
 }
 
-fn number_value(number: f64, style: usize, context: &Context<'_>) -> CellValue {
-    match context.formats.get(style) {
+fn number_value(number: f64, style: u32, context: &Context<'_>) -> CellValue {
+    match context.formats.get(style as usize) {
         Some(NumberKind::Date) if context.since_1904 => CellValue::Date(number + DAYS_TO_1904),
         Some(NumberKind::Date) => CellValue::Date(number),
         _ => CellValue::Number(number),

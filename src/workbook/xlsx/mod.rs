@@ -10,6 +10,7 @@ mod anchors;
 mod cell;
 mod metrics;
 mod parts;
+mod scan;
 mod sheet;
 mod strings;
 mod styles;

@@ -1,24 +1,25 @@
 //! One worksheet part (ECMA-376, 18.3) as a stream: cells, merged blocks, hidden rows and
 //! columns, sizes, the drawing it refers to.
 
-use quick_xml::events::{BytesStart, Event};
-
 use super::super::builder::SheetBuilder;
 use super::super::error::ReadError;
 use super::super::open::{Step, Watch};
 use super::super::package::Package;
 use super::super::sheet::Span;
-use super::super::xml::{Xml, attribute, is_true, push_reference};
-use super::super::{CellRange, CellRef, Sheet};
+use super::super::xml::is_true;
+use super::super::{CellRange, CellRef, CellValue, Sheet};
 use super::cell::{Context, Pending, Stored};
 use super::metrics::{Metrics, column_emu, row_emu};
-use super::strings::TextRuns;
+use super::scan::{Gathered, PlainCell, Runs, Tag, Token, Tokens, bad_character, plain_cell};
 
 /// Rows between two reports.
 const REPORT_EVERY: u64 = 512;
 
 /// More merged blocks than this are no form.
 const MOST_MERGES: usize = 1_000_000;
+
+/// Bytes kept of a formula: only its beginning is looked at.
+const LONGEST_FORMULA: usize = 1 << 10;
 
 /// What the pictures need to know of a sheet.
 #[derive(Default)]
@@ -47,60 +48,42 @@ pub(super) fn read(
 ) -> Result<Option<(Sheet, Geometry)>, ReadError> {
     let before = package.inflated();
     let Some(part) = package.part(part)? else { return Ok(None) };
-    let mut xml = Xml::new(part);
-    let mut reader = Reader {
-        context,
-        builder,
-        geometry: Geometry::default(),
-        row: 0,
-        next_row: 0,
-        next_col: 0,
-        pending: None,
-        gather: Gather::Nothing,
-        runs: TextRuns::default(),
-        value: String::new(),
-        inline: String::new(),
-    };
-    let mut root = None;
+    let mut tokens = Tokens::new(part);
+    let mut reader = Reader::new(context, builder);
+    let mut is_worksheet = false;
     let mut complete = false;
     loop {
-        let position = xml.position();
-        let event = xml.next()?;
-        if reader.gather == Gather::Inline {
-            reader.runs.take(&event)?;
+        if reader.pending.is_none() {
+            while let Some((cell, length)) = plain_cell(tokens.ahead()) {
+                reader.plain_cell(&cell)?;
+                tokens.pass(length);
+            }
         }
-        match event {
-            Event::Start(e) => {
-                if root.is_none() {
-                    root = Some(e.local_name().as_ref() == "worksheet");
-                    if root == Some(false) {
+        match tokens.next()? {
+            Token::Start(tag) => {
+                if !is_worksheet {
+                    if tag.name() != b"worksheet" {
                         return Ok(None);
                     }
+                    is_worksheet = true;
+                    complete = tag.empty;
                 }
-                reader.start(&e)?;
-            }
-            Event::Text(text) if reader.gathers() => {
-                reader.runs.text.push_str(&text.xml10_content());
-            }
-            Event::CData(text) if reader.gathers() => {
-                reader.runs.text.push_str(&text.xml10_content());
-            }
-            Event::GeneralRef(reference) if reader.gathers() => {
-                push_reference(&mut reader.runs.text, &reference)?;
-            }
-            Event::End(e) => match e.local_name().as_ref() {
-                "worksheet" => complete = true,
-                "row" => {
-                    reader.next_row = reader.row.saturating_add(1);
-                    watch.rows += 1;
-                    if watch.rows.is_multiple_of(REPORT_EVERY) {
-                        watch.report(Step::Rows, before + position, context.total)?;
-                    }
+                reader.start(&tag)?;
+                if tag.empty {
+                    reader.end(tag.name())?;
                 }
-                name => reader.end(name)?,
-            },
-            Event::Eof => break,
-            _ => (),
+            }
+            Token::Text(text) => reader.push_text(text)?,
+            Token::Verbatim(text) => reader.push_verbatim(text),
+            Token::End(b"row") => {
+                watch.rows += 1;
+                if watch.rows.is_multiple_of(REPORT_EVERY) {
+                    watch.report(Step::Rows, before + tokens.position(), context.total)?;
+                }
+            }
+            Token::End(b"worksheet") => complete = true,
+            Token::End(name) => reader.end(name)?,
+            Token::Done => break,
         }
     }
     if !complete {
@@ -118,97 +101,122 @@ struct Reader<'r, 'b> {
     next_col: u32,
     pending: Option<Pending>,
     gather: Gather,
-    /// The text being gathered. It and the two below are used again for every cell.
-    runs: TextRuns,
-    value: String,
-    inline: String,
+    /// The texts of the pending cell; used again for every cell.
+    value: Gathered,
+    formula: Gathered,
+    inline: Runs,
 }
 
-impl Reader<'_, '_> {
-    /// Whether plain text belongs to a value or a formula.
-    fn gathers(&self) -> bool {
-        matches!(self.gather, Gather::Value | Gather::Formula)
+impl<'r, 'b> Reader<'r, 'b> {
+    fn new(context: &'r Context<'r>, builder: SheetBuilder<'b>) -> Self {
+        let chars = builder.cell_chars();
+        Self {
+            context,
+            builder,
+            geometry: Geometry::default(),
+            row: 0,
+            next_row: 0,
+            next_col: 0,
+            pending: None,
+            gather: Gather::Nothing,
+            value: Gathered::new(Gathered::room_for(chars)),
+            formula: Gathered::new(LONGEST_FORMULA),
+            inline: Runs::new(chars),
+        }
     }
 
-    fn start(&mut self, e: &BytesStart<'_>) -> Result<(), ReadError> {
-        match e.local_name().as_ref() {
-            "row" => self.start_row(e),
-            "c" => self.start_cell(e)?,
-            "v" | "f" | "is" if self.pending.is_some() && self.gather == Gather::Nothing => {
-                self.gather = match e.local_name().as_ref() {
-                    "v" => Gather::Value,
-                    "f" => Gather::Formula,
-                    _ => Gather::Inline,
-                };
-                self.runs.clear();
+    fn push_text(&mut self, text: &[u8]) -> Result<(), ReadError> {
+        match self.gather {
+            Gather::Nothing => Ok(()),
+            Gather::Value => self.value.push_text(text),
+            Gather::Formula => self.formula.push_text(text),
+            Gather::Inline => self.inline.push_text(text),
+        }
+    }
+
+    fn push_verbatim(&mut self, text: &[u8]) {
+        match self.gather {
+            Gather::Nothing => (),
+            Gather::Value => self.value.push_verbatim(text),
+            Gather::Formula => self.formula.push_verbatim(text),
+            Gather::Inline => self.inline.push_verbatim(text),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
+        match (tag.name(), self.gather) {
+            (b"v", Gather::Nothing) if self.pending.is_some() => {
+                self.gather = Gather::Value;
+                self.value.clear();
             }
-            "col" => self.column(e),
-            "sheetFormatPr" => self.usual_sizes(e),
-            "mergeCell" => self.merge(e)?,
-            "drawing" => {
-                self.geometry.drawing = attribute(e, "id").map(|id| id.into_owned());
+            (b"f", Gather::Nothing) if self.pending.is_some() => {
+                self.gather = Gather::Formula;
+                self.formula.clear();
+            }
+            (b"is", Gather::Nothing) if self.pending.is_some() => {
+                self.gather = Gather::Inline;
+                self.inline.clear();
+            }
+            (_, Gather::Inline) => self.inline.start(tag),
+            (b"row", _) => self.start_row(tag),
+            (b"c", _) => self.start_cell(tag)?,
+            (b"col", _) => self.column(tag),
+            (b"sheetFormatPr", _) => self.usual_sizes(tag),
+            (b"mergeCell", _) => self.merge(tag)?,
+            (b"drawing", _) => {
+                self.geometry.drawing = tag.attribute(b"id").map(|id| id.into_owned());
             }
             _ => (),
         }
         Ok(())
     }
 
-    fn end(&mut self, name: &str) -> Result<(), ReadError> {
-        match (name, self.gather) {
-            ("v", Gather::Value) => {
-                std::mem::swap(&mut self.value, &mut self.runs.text);
-                if let Some(pending) = &mut self.pending {
-                    pending.has_value = true;
-                }
+    fn end(&mut self, name: &[u8]) -> Result<(), ReadError> {
+        match (name, self.gather, &mut self.pending) {
+            (b"v", Gather::Value, Some(pending)) => {
+                pending.has_value = true;
                 self.gather = Gather::Nothing;
             }
-            ("f", Gather::Formula) => {
-                if let Some(pending) = &mut self.pending {
-                    pending.take_formula(&self.runs.text);
-                }
+            (b"f", Gather::Formula, Some(pending)) => {
+                pending.take_formula(self.formula.as_str()?);
                 self.gather = Gather::Nothing;
             }
-            ("is", Gather::Inline) => {
-                std::mem::swap(&mut self.inline, &mut self.runs.text);
-                if let Some(pending) = &mut self.pending {
-                    pending.has_inline = true;
-                }
+            (b"is", Gather::Inline, Some(pending)) => {
+                pending.has_inline = true;
                 self.gather = Gather::Nothing;
             }
-            ("c", _) => {
+            (b"c", _, _) => {
                 self.gather = Gather::Nothing;
                 if let Some(pending) = self.pending.take() {
-                    self.store(&pending)?;
+                    let value = if pending.has_value { self.value.as_str()? } else { "" };
+                    let inline = if pending.has_inline { self.inline.as_str()? } else { "" };
+                    let stored = pending.store(value, inline, self.context)?;
+                    put(&mut self.builder, pending.at, pending.formula, stored)?;
                 }
             }
+            (_, Gather::Inline, _) => self.inline.end(name)?,
             _ => (),
         }
         Ok(())
     }
 
-    fn store(&mut self, pending: &Pending) -> Result<(), ReadError> {
-        let (at, formula) = (pending.at, pending.formula);
-        match pending.store(&self.value, &self.inline, self.context)? {
-            Stored::Nothing => Ok(()),
-            Stored::Text(text) => self.builder.put_text(at, &text, formula),
-            Stored::Shared(shared) => {
-                if shared.cut {
-                    self.builder.sheet.cut.push(at);
-                }
-                let text = super::super::CellValue::Text(shared.text.clone());
-                self.builder.put(at, text, formula)
-            }
-            Stored::Value(value) => self.builder.put(at, value, formula),
-            Stored::Picture => self.builder.put_picture(at),
-        }
+    /// A cell that could be read at one glance.
+    #[inline]
+    fn plain_cell(&mut self, cell: &PlainCell<'_>) -> Result<(), ReadError> {
+        self.next_col = cell.at.col.saturating_add(1);
+        let Some(value) = cell.value else { return Ok(()) };
+        let value = std::str::from_utf8(value).map_err(|_| bad_character())?;
+        let stored = Pending::plain(cell).store(value, value, self.context)?;
+        put(&mut self.builder, cell.at, false, stored)
     }
 
-    fn start_row(&mut self, e: &BytesStart<'_>) {
-        let number = attribute(e, "r").and_then(|r| r.trim().parse::<u32>().ok());
+    fn start_row(&mut self, tag: &Tag<'_>) {
+        let number = tag.attribute(b"r").and_then(|r| r.trim().parse::<u32>().ok());
         self.row = number.and_then(|r| r.checked_sub(1)).unwrap_or(self.next_row);
+        self.next_row = self.row.saturating_add(1);
         self.next_col = 0;
-        let height = number_of(e, "ht");
-        if is_true(attribute(e, "hidden").as_deref()) || height == Some(0.0) {
+        let height = number_of(tag, b"ht");
+        if is_true(tag.attribute(b"hidden").as_deref()) || height == Some(0.0) {
             let span = Span { first: self.row, last: self.row };
             Span::extend(&mut self.builder.sheet.hidden_rows, span);
             self.geometry.metrics.rows.size(self.row, self.row, 0);
@@ -217,9 +225,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn start_cell(&mut self, e: &BytesStart<'_>) -> Result<(), ReadError> {
+    fn start_cell(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
         let here = CellRef::new(self.row, self.next_col);
-        let pending = Pending::new(here, e).ok_or_else(|| {
+        let pending = Pending::new(here, tag).ok_or_else(|| {
             ReadError::damaged(format!("工作表“{}”里有一格的地址看不懂", self.builder.sheet.name))
         })?;
         self.next_col = pending.at.col.saturating_add(1);
@@ -228,15 +236,15 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn column(&mut self, e: &BytesStart<'_>) {
-        let index = |name| {
-            attribute(e, name)
+    fn column(&mut self, tag: &Tag<'_>) {
+        let index = |name: &[u8]| {
+            tag.attribute(name)
                 .and_then(|n| n.trim().parse::<u32>().ok())
                 .and_then(|n| n.checked_sub(1))
         };
-        let (Some(first), Some(last)) = (index("min"), index("max")) else { return };
-        let width = number_of(e, "width");
-        if is_true(attribute(e, "hidden").as_deref()) || width == Some(0.0) {
+        let (Some(first), Some(last)) = (index(b"min"), index(b"max")) else { return };
+        let width = number_of(tag, b"width");
+        if is_true(tag.attribute(b"hidden").as_deref()) || width == Some(0.0) {
             Span::extend(&mut self.builder.sheet.hidden_cols, Span { first, last });
             self.geometry.metrics.columns.size(first, last, 0);
         } else if let Some(width) = width {
@@ -244,17 +252,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn usual_sizes(&mut self, e: &BytesStart<'_>) {
-        if let Some(height) = number_of(e, "defaultRowHeight") {
+    fn usual_sizes(&mut self, tag: &Tag<'_>) {
+        if let Some(height) = number_of(tag, b"defaultRowHeight") {
             self.geometry.metrics.rows.set_usual(row_emu(height));
         }
-        if let Some(width) = number_of(e, "defaultColWidth") {
+        if let Some(width) = number_of(tag, b"defaultColWidth") {
             self.geometry.metrics.columns.set_usual(column_emu(width));
         }
     }
 
-    fn merge(&mut self, e: &BytesStart<'_>) -> Result<(), ReadError> {
-        let range = attribute(e, "ref").and_then(|range| {
+    fn merge(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
+        let range = tag.attribute(b"ref").and_then(|range| {
             let (first, last) = range.split_once(':')?;
             let (first, last): (CellRef, CellRef) = (first.parse().ok()?, last.parse().ok()?);
             (first.row <= last.row && first.col <= last.col && first != last)
@@ -271,6 +279,27 @@ impl Reader<'_, '_> {
     }
 }
 
-fn number_of(e: &BytesStart<'_>, name: &str) -> Option<f64> {
-    attribute(e, name)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
+/// Puts what a cell comes to.
+fn put(
+    builder: &mut SheetBuilder<'_>,
+    at: CellRef,
+    formula: bool,
+    stored: Stored<'_>,
+) -> Result<(), ReadError> {
+    match stored {
+        Stored::Nothing => Ok(()),
+        Stored::Text(text) => builder.put_text(at, &text, formula),
+        Stored::Shared(text, was_cut) => {
+            if was_cut {
+                builder.sheet.cut.push(at);
+            }
+            builder.put(at, CellValue::Text(text), formula)
+        }
+        Stored::Value(value) => builder.put(at, value, formula),
+        Stored::Picture => builder.put_picture(at),
+    }
+}
+
+fn number_of(tag: &Tag<'_>, name: &[u8]) -> Option<f64> {
+    tag.attribute(name)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -2,84 +2,37 @@
 
 use std::sync::Arc;
 
-use quick_xml::events::Event;
-
+use super::super::CellText;
 use super::super::builder::cut;
 use super::super::error::ReadError;
 use super::super::open::{Step, Watch};
 use super::super::package::Package;
-use super::super::xml::{Xml, attribute, push_reference, unescape_units};
+use super::scan::{Runs, Token, Tokens, plain_item};
 use crate::limits::Limits;
 
-/// A shared text, and whether it had to be cut.
-pub(super) struct Shared {
-    pub(super) text: Arc<str>,
-    pub(super) cut: bool,
-}
+/// Strings between two reports.
+const REPORT_EVERY: usize = 8192;
 
-/// All of them, in the file's order.
+/// All of them in the file's order, as one text and the place where each ends.
 #[derive(Default)]
-pub(super) struct Strings(Vec<Shared>);
+pub(super) struct Strings {
+    all: Arc<String>,
+    ends: Vec<u32>,
+    /// Those that were too long, ascending.
+    cut: Vec<usize>,
+}
 
 impl Strings {
-    pub(super) fn get(&self, index: usize) -> Option<&Shared> {
-        self.0.get(index)
-    }
-}
-
-/// Text gathered from `<t>` elements, plain or in runs, without phonetic readings.
-#[derive(Default)]
-pub(super) struct TextRuns {
-    pub(super) text: String,
-    run: String,
-    in_text: bool,
-    keep_space: bool,
-    phonetic: bool,
-}
-
-impl TextRuns {
-    pub(super) fn clear(&mut self) {
-        self.text.clear();
-        self.run.clear();
-        self.in_text = false;
-        self.phonetic = false;
-    }
-
-    /// Takes one event between the beginning and the end of the item.
-    pub(super) fn take(&mut self, event: &Event<'_>) -> Result<(), ReadError> {
-        match event {
-            Event::Start(e) => match e.local_name().as_ref() {
-                "t" if !self.phonetic => {
-                    self.in_text = true;
-                    self.keep_space = attribute(e, "space").as_deref() == Some("preserve");
-                    self.run.clear();
-                }
-                "rPh" => self.phonetic = true,
-                _ => (),
-            },
-            Event::Text(text) if self.in_text => self.run.push_str(&text.xml10_content()),
-            Event::CData(text) if self.in_text => self.run.push_str(&text.xml10_content()),
-            Event::GeneralRef(reference) if self.in_text => {
-                push_reference(&mut self.run, reference)?;
-            }
-            Event::End(e) => match e.local_name().as_ref() {
-                "t" if self.in_text => {
-                    self.in_text = false;
-                    // Without xml:space="preserve" the blanks around are layout.
-                    let layout = [' ', '\t', '\r', '\n'];
-                    let run = if self.keep_space {
-                        self.run.as_str()
-                    } else {
-                        self.run.trim_matches(layout)
-                    };
-                    self.text.push_str(&unescape_units(run));
-                }
-                "rPh" => self.phonetic = false,
-                _ => (),
-            },
-            _ => (),
-        }
-        Ok(())
+    /// A string, and whether it had to be cut.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Option<(CellText, bool)> {
+        let to = *self.ends.get(index)?;
+        let from = match index.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        let was_cut = !self.cut.is_empty() && self.cut.binary_search(&index).is_ok();
+        Some((CellText::shared(Arc::clone(&self.all), from, to), was_cut))
     }
 }
 
@@ -91,36 +44,91 @@ pub(super) fn read(
     total: u64,
 ) -> Result<Strings, ReadError> {
     let Some(part) = package.part(part)? else { return Ok(Strings::default()) };
-    let mut xml = Xml::new(part);
-    let mut strings = Vec::new();
-    let mut runs = TextRuns::default();
+    let mut tokens = Tokens::new(part);
+    let mut arena = Arena { bytes: Vec::new(), ends: Vec::new(), cut: Vec::new(), limits };
+    let mut runs = Runs::new(limits.cell_chars);
     let mut complete = false;
     loop {
-        let position = xml.position();
-        match xml.next()? {
-            Event::Start(e) if e.local_name().as_ref() == "si" => runs.clear(),
-            Event::End(e) if e.local_name().as_ref() == "si" => {
-                let kept = cut(&runs.text, limits.cell_chars);
-                let text = kept.unwrap_or(&runs.text).into();
-                strings.push(Shared { text, cut: kept.is_some() });
-                if strings.len() as u64 > limits.cells {
-                    return Err(ReadError::over_limit(format!(
-                        "不同的文字超过 {} 万条",
-                        limits.cells / 10_000
-                    )));
-                }
-                if strings.len().is_multiple_of(8192) {
-                    watch.report(Step::Unpack, position, total)?;
+        while let Some((text, length)) = plain_item(tokens.ahead()) {
+            arena.push_bytes(text)?;
+            tokens.pass(length);
+            if arena.ends.len().is_multiple_of(REPORT_EVERY) {
+                watch.report(Step::Unpack, tokens.position(), total)?;
+            }
+        }
+        match tokens.next()? {
+            Token::Start(tag) if tag.name() == b"si" => {
+                runs.clear();
+                if tag.empty {
+                    arena.push("")?;
                 }
             }
-            Event::End(e) if e.local_name().as_ref() == "sst" => complete = true,
-            Event::Eof => break,
-            event => runs.take(&event)?,
+            Token::Start(tag) if tag.name() == b"sst" => complete = tag.empty,
+            Token::Start(tag) => runs.start(&tag),
+            Token::Text(text) => runs.push_text(text)?,
+            Token::Verbatim(text) => runs.push_verbatim(text),
+            Token::End(b"si") => arena.push(runs.as_str()?)?,
+            Token::End(b"sst") => complete = true,
+            Token::End(name) => runs.end(name)?,
+            Token::Done => break,
         }
     }
-    if complete {
-        Ok(Strings(strings))
-    } else {
-        Err(ReadError::damaged("共用的文字没有写完"))
+    if complete { arena.finish() } else { Err(ReadError::damaged("共用的文字没有写完")) }
+}
+
+/// The strings while they are gathered.
+struct Arena<'l> {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    cut: Vec<usize>,
+    limits: &'l Limits,
+}
+
+impl Arena<'_> {
+    /// A string that may be damaged or too long.
+    #[inline]
+    fn push_bytes(&mut self, text: &[u8]) -> Result<(), ReadError> {
+        if text.len() <= self.limits.cell_chars {
+            return self.append(text);
+        }
+        let text = std::str::from_utf8(text).map_err(|_| no_text())?;
+        self.push(text)
     }
+
+    fn push(&mut self, text: &str) -> Result<(), ReadError> {
+        let kept = cut(text, self.limits.cell_chars);
+        if kept.is_some() {
+            self.cut.push(self.ends.len());
+        }
+        self.append(kept.unwrap_or(text).as_bytes())
+    }
+
+    #[inline]
+    fn append(&mut self, text: &[u8]) -> Result<(), ReadError> {
+        self.bytes.extend_from_slice(text);
+        let end = u32::try_from(self.bytes.len());
+        self.ends.push(end.map_err(|_| ReadError::over_limit("文字超过 4 GB"))?);
+        if self.ends.len() as u64 > self.limits.cells {
+            return Err(ReadError::over_limit(format!(
+                "不同的文字超过 {} 万条",
+                self.limits.cells / 10_000
+            )));
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Strings, ReadError> {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        let all = String::from_utf8(self.bytes).map_err(|_| no_text())?;
+        // Two halves of a character in two strings make a text, but no strings.
+        if self.ends.iter().any(|&end| !all.is_char_boundary(end as usize)) {
+            return Err(no_text());
+        }
+        Ok(Strings { all: Arc::new(all), ends: self.ends, cut: self.cut })
+    }
+}
+
+fn no_text() -> ReadError {
+    ReadError::damaged("共用的文字里有一个字符写得不完整")
 }
