@@ -3,6 +3,7 @@
 mod cells;
 mod hostile;
 mod pictures;
+mod scan;
 
 use std::io::{Cursor, Read, Write};
 

@@ -23,6 +23,8 @@ pub(super) use tag::Tag;
 use tag::local_name;
 pub(super) use text::Gathered;
 pub(super) use token::{Token, Tokens};
+#[cfg(test)]
+pub(super) use window::SIZE as WINDOW;
 
 use super::super::error::ReadError;
 

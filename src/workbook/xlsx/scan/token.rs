@@ -1,6 +1,6 @@
 //! The tokens of a part, one after the other.
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memmem, memrchr};
 
 use super::super::super::error::ReadError;
 use super::super::super::package::Part;
@@ -223,7 +223,7 @@ fn tag_end(tag: &[u8]) -> Option<usize> {
 fn piece_end(text: &[u8]) -> usize {
     let tail_from = text.len().saturating_sub(LONGEST_REFERENCE);
     let tail = text.get(tail_from..).unwrap_or_default();
-    let reference = memchr_iter(b'&', tail).last();
+    let reference = memrchr(b'&', tail);
     let unfinished =
         reference.filter(|&at| memchr(b';', tail.get(at..).unwrap_or_default()).is_none());
     let end = unfinished.map_or(text.len(), |at| tail_from + at);

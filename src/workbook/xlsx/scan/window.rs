@@ -7,7 +7,7 @@ use super::super::super::package::{Part, io_error};
 
 /// The window: large enough that moving its rest costs nothing, small enough to stay in a
 /// processor's cache. Also the longest tag there may be; only text is longer.
-pub(super) const SIZE: usize = 256 << 10;
+pub(in super::super) const SIZE: usize = 256 << 10;
 
 /// The bytes of a part that have been inflated and not yet been passed.
 pub(super) struct Window<'p> {
