@@ -70,7 +70,7 @@ pub fn xlsx(people: u32) -> Result<Vec<u8>, XlsxError> {
         let (category, reason) = REASONS.get(at % 3).copied().unwrap_or_default();
         let amount = 500 + 100 * (person % 16);
         all += u64::from(amount);
-        let woman = at % 2 == 0;
+        let woman = at.is_multiple_of(2);
         sheet.write(row, 0, person + 1)?;
         sheet.write(row, 1, &name)?;
         sheet.write(row, 2, if woman { "女" } else { "男" })?;
@@ -85,7 +85,7 @@ pub fn xlsx(people: u32) -> Result<Vec<u8>, XlsxError> {
         sheet.write(row, 13, "各级工会经费预算安排资金")?;
         sheet.write(row, 14, "银行转账")?;
         sheet.write(row, 15, card(person))?;
-        if at % 7 == 0 {
+        if at.is_multiple_of(7) {
             sheet.write(row, 16, "已电话核实")?;
         }
     }
