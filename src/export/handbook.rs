@@ -1,8 +1,10 @@
 //! The rule catalogue as text, Markdown and data; the standards in force as text.
 
+mod says;
+
 use crate::limits::Limits;
 use crate::policy::Profile;
-use crate::rule::{FixKind, Rule, Severity, registry};
+use crate::rule::{FixKind, Rule, Severity, example, registry};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -14,6 +16,8 @@ pub struct RuleDoc {
     pub code: String,
     /// Its name.
     pub title: String,
+    /// Its group's name: what its letter stands for.
+    pub group: String,
     /// Its severity.
     pub severity: Severity,
     /// What it rests on.
@@ -28,6 +32,10 @@ pub struct RuleDoc {
     pub how: String,
     /// What to do, in one sentence.
     pub help: String,
+    /// A wrong example: what is changed in a form without mistakes.
+    pub wrong: Vec<String>,
+    /// A right example; empty where the form without mistakes is the example itself.
+    pub right: Vec<String>,
 }
 
 /// An article a rule rests on.
@@ -53,6 +61,7 @@ fn rule_doc(rule: &Rule) -> RuleDoc {
     RuleDoc {
         code: rule.code.to_owned(),
         title: rule.title.to_owned(),
+        group: group(rule.code).to_owned(),
         severity: rule.severity,
         articles: articles
             .map(|it| ArticleDoc { name: it.name.to_owned(), quote: it.quote.to_owned() })
@@ -68,6 +77,28 @@ fn rule_doc(rule: &Rule) -> RuleDoc {
         why: section("为什么"),
         how: section("怎么改"),
         help: rule.help.to_owned(),
+        wrong: example::words(rule.wrong),
+        right: example::words(rule.right),
+    }
+}
+
+/// What a code's letter stands for.
+fn group(code: &str) -> &'static str {
+    match code.as_bytes().first() {
+        Some(b'R') => "文件读不了",
+        Some(b'F') => "表格本身",
+        Some(b'H') => "表头与落款",
+        Some(b'P') => "人员",
+        Some(b'C') => "慰问对象类别",
+        Some(b'A') => "金额",
+        Some(b'G') => "慰问品",
+        Some(b'B') => "发放方式与账号",
+        Some(b'S') => "签字",
+        Some(b'M') => "资金来源",
+        Some(b'D') => "日期",
+        Some(b'K') => "利益回避",
+        Some(b'X') => "文件之间",
+        _ => "其他",
     }
 }
 
@@ -91,14 +122,59 @@ pub fn rule_table(docs: &[RuleDoc]) -> String {
     out
 }
 
-/// The handbook as Markdown.
+const PREFACE: &str = "# 规则手册
+
+这里写着暖表核对《送温暖慰问实名制汇总表》（沪工总权〔2020〕178号）时用的每一条规则：什么问题、依据哪一条、为什么、怎么改，各有一错一对两个例子。
+
+- **必须改正**：不改不能提交。**需要说明**：请写明原因，或者改正。**提示**：知道一下，多数可以一键整理。
+- **安全修正**只换写法、不换意思，可以一键全改。**建议**是推测出来的，要您看过、点头才改。每一处修改都记在“修改记录”里。
+- 政策没有写明的，只作建议。各单位按第十八条定的标准，可以在标准文件里调整轻重、上限和必填的列。
+
+本页由程序生成：规则写在 `src/rule/`，改完运行 `cargo xtask rules`。
+
+";
+
+/// The whole catalogue as Markdown: what the words mean, a table of all codes, then every
+/// rule. This is `docs/handbook.md`.
+#[must_use]
+pub fn handbook_page() -> String {
+    let docs = rule_docs(None);
+    let mut out = PREFACE.to_owned();
+    let mut letter = "";
+    for doc in &docs {
+        let first = doc.code.get(..1).unwrap_or_default();
+        if first != letter {
+            letter = first;
+            let _ = writeln!(
+                out,
+                "\n**{letter} {}**\n\n| 编号 | 名称 | 轻重 | 依据 | 修正 |\n|---|---|---|---|---|",
+                doc.group
+            );
+        }
+        let article = doc.articles.first().map_or("", |article| article.name.as_str());
+        let _ = writeln!(
+            out,
+            "| [{code}](#{anchor}) | {} | {} | {article} | {} |",
+            doc.title,
+            doc.severity.label(),
+            fix_label(&doc.fix),
+            code = doc.code,
+            anchor = doc.code.to_lowercase(),
+        );
+    }
+    out.push('\n');
+    out + &handbook(&docs)
+}
+
+/// Rules as Markdown.
 #[must_use]
 pub fn handbook(docs: &[RuleDoc]) -> String {
     let mut out = String::new();
     for doc in docs {
         let names: Vec<_> = doc.articles.iter().map(|article| article.name.as_str()).collect();
         let (severity, fix) = (doc.severity.label(), fix_label(&doc.fix));
-        let _ = writeln!(out, "## {} {}\n", doc.code, doc.title);
+        let anchor = doc.code.to_lowercase();
+        let _ = writeln!(out, "<a id=\"{anchor}\"></a>\n\n## {} {}\n", doc.code, doc.title);
         let _ = writeln!(out, "{severity} · 依据：{} · {fix}\n", names.join("、"));
         for article in &doc.articles {
             let _ = writeln!(out, "> **{}** {}\n", article.name, article.quote);
@@ -107,6 +183,17 @@ pub fn handbook(docs: &[RuleDoc]) -> String {
         {
             let _ = writeln!(out, "### {heading}\n\n{text}\n");
         }
+        let _ = writeln!(out, "### 例\n");
+        let _ = writeln!(out, "- 错：{}。", doc.wrong.join("；"));
+        if let Some(message) = registry::rule(&doc.code).and_then(says::says) {
+            let _ = writeln!(out, "  - 暖表会说：{message}");
+        }
+        let right = if doc.right.is_empty() {
+            "照填表要求填好的样表。".to_owned()
+        } else {
+            doc.right.join("；") + "。"
+        };
+        let _ = writeln!(out, "- 对：{right}\n");
     }
     out
 }

@@ -17,7 +17,9 @@ mod text;
 mod worksheet;
 
 pub use entries::{Entry, entries};
-pub use handbook::{ArticleDoc, RuleDoc, handbook, profile_text, rule_docs, rule_table};
+pub use handbook::{
+    ArticleDoc, RuleDoc, handbook, handbook_page, profile_text, rule_docs, rule_table,
+};
 pub use html::html;
 pub use merged::{MergedCsv, MergedWorkbook};
 pub use sarif::sarif;

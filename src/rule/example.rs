@@ -5,8 +5,10 @@
 
 mod crowd;
 mod neighbour;
+mod words;
 
-use super::Entry;
+pub use words::words;
+
 use crate::form::{Field, HeadField};
 use crate::policy::{Profile, ProfileError};
 use crate::workbook::{
@@ -453,15 +455,4 @@ fn form([unit, phone, preparer, responsible, handler]: Head, people: [[&str; 21]
     }
     sum_up(&mut sheet, PEOPLE.len() as u32);
     sheet
-}
-
-/// The text of an entry the way a table shows it.
-#[must_use]
-pub fn shown(put: Put) -> String {
-    match put {
-        Put::Text(text) => text.to_owned(),
-        Put::Number(number) => CellValue::Number(number).display().into_owned(),
-        Put::NoValue => "=…".to_owned(),
-        Put::Empty => Entry::Empty.to_string(),
-    }
 }

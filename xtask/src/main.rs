@@ -3,10 +3,12 @@
 //! A command is one file with a `run` function and one line in [`COMMANDS`].
 
 mod browser;
+mod new_rule;
 mod page;
 mod process;
 mod repo;
 mod report;
+mod rules;
 mod serve;
 mod setup;
 mod test;
@@ -58,6 +60,18 @@ const COMMANDS: &[Command] = &[
         usage: "",
         about: "build the wasm and the page, into dist/, and print their sizes",
         run: page::run,
+    },
+    Command {
+        name: "rules",
+        usage: "",
+        about: "write what is generated from the rules anew: docs/handbook.md",
+        run: rules::run,
+    },
+    Command {
+        name: "new-rule",
+        usage: "CODE name",
+        about: "a new rule's file, listed in its group, to be filled in",
+        run: new_rule::run,
     },
 ];
 

@@ -14,6 +14,7 @@ pub fn rules(code: Option<&str>, format: RulesFormat) -> Result<ExitCode, Troubl
     }
     let text = match format {
         RulesFormat::Json => json(&docs)?,
+        RulesFormat::Md if code.is_none() => export::handbook_page(),
         RulesFormat::Md => export::handbook(&docs),
         RulesFormat::Text if code.is_some() => export::handbook(&docs),
         RulesFormat::Text => export::rule_table(&docs),
