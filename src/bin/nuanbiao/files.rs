@@ -61,7 +61,7 @@ pub fn write(path: &Path, bytes: &[u8], sources: &[&Path]) -> Result<(), Trouble
         let of = std::fs::canonicalize(source);
         std::fs::canonicalize(path).is_ok_and(|it| of.is_ok_and(|of| it == of))
     };
-    if sources.iter().any(|source| same(source)) {
+    if sources.iter().any(same) {
         return Err(Trouble("请另存为别的名字：暖表不改动原来的文件。".to_owned()));
     }
     std::fs::write(path, bytes)
