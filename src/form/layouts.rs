@@ -564,6 +564,7 @@ fn pictures_sign_rows_head_and_seal() {
     let picture = |centre: &str, cover: &str| Picture {
         centre: centre.parse().unwrap(),
         range: range(cover),
+        image: None,
     };
     sheet.set("A7".parse().unwrap(), None);
     fill(&mut sheet, "A7", &["负责人签字：|||经办人签字："]);

@@ -283,7 +283,7 @@ fn changed(mut sheet: Sheet, example: Example) -> Option<Workbook> {
             Change::Seal => {
                 let at = head_place(HeadField::Unit);
                 let range = CellRange::new(at, CellRef::new(at.row + 1, at.col + 1));
-                sheet.pictures.push(Picture { centre: at, range });
+                sheet.pictures.push(Picture { centre: at, range, image: None });
             }
             Change::HiddenRow(person) => {
                 let row = FIRST + person as u32;

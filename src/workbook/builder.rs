@@ -1,7 +1,7 @@
 //! What every reader shares: the count of cells, the cutting of long text, and rows that
 //! may come in any order.
 
-use super::{Cell, CellRange, CellRef, CellValue, Picture, ReadError, Row, Sheet};
+use super::{Cell, CellRange, CellRef, CellValue, ImageId, Picture, ReadError, Row, Sheet};
 use crate::limits::Limits;
 
 /// Cells counted over all sheets of a file.
@@ -84,9 +84,13 @@ impl<'b> SheetBuilder<'b> {
     }
 
     /// Puts a picture that lives in the cell itself.
-    pub(super) fn put_picture(&mut self, at: CellRef) -> Result<(), ReadError> {
+    pub(super) fn put_picture(
+        &mut self,
+        at: CellRef,
+        image: Option<ImageId>,
+    ) -> Result<(), ReadError> {
         self.put(at, CellValue::Picture, false)?;
-        self.sheet.pictures.push(Picture { centre: at, range: CellRange::new(at, at) });
+        self.sheet.pictures.push(Picture { centre: at, range: CellRange::new(at, at), image });
         Ok(())
     }
 

@@ -24,7 +24,7 @@ pub use cell::{Cell, CellValue, number_text};
 pub use cell_text::CellText;
 pub use error::{ReadCode, ReadError};
 pub use open::{Flow, Progress, Step, open, open_pasted, open_plain};
-pub use sheet::{Picture, Row, Sheet, Span, Visibility};
+pub use sheet::{ImageId, Picture, Row, Sheet, Span, Visibility};
 pub use sniff::Seems;
 
 /// Hidden defined names that begin with this mark sheets made by us (剩余问题, 修改记录):

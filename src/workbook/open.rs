@@ -174,7 +174,7 @@ impl Workbook {
         if self.sheets.iter().any(|sheet| sheet.has_text()) {
             return Ok(self);
         }
-        Err(ReadError::empty(if self.sheets.iter().any(|sheet| !sheet.pictures.is_empty()) {
+        Err(ReadError::empty(if self.sheets.iter().any(|sheet| !sheet.is_blank()) {
             "表里只有图片，单元格里没有内容"
         } else if self.format == Format::Csv {
             "这份文本里没有内容"

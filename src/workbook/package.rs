@@ -169,6 +169,25 @@ impl<'a> Package<'a> {
         Ok((bytes.len() < 64 << 10).then_some(bytes))
     }
 
+    /// Inflates an entry piece by piece, keeping nothing of it; `false` if there is none of
+    /// that name.
+    pub(super) fn read_through(
+        &mut self,
+        name: &str,
+        mut each: impl FnMut(&[u8]),
+    ) -> Result<bool, ReadError> {
+        let Some(mut part) = self.part(name)? else { return Ok(false) };
+        let mut buffer = [0; 16 << 10];
+        loop {
+            let count = part.read(&mut buffer).map_err(|error| io_error(&error))?;
+            match buffer.get(..count) {
+                None | Some([]) => return Ok(true),
+                Some(bytes) => each(bytes),
+            }
+            part.event_done();
+        }
+    }
+
     /// Inflates what nobody has read, so that the limits hold for the whole archive. Says
     /// how many of these entries are damaged: no reason to refuse the sheets.
     pub(super) fn drain_unread(&mut self) -> Result<usize, ReadError> {

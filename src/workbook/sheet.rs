@@ -29,6 +29,33 @@ impl Row {
     }
 }
 
+/// Which image a picture shows: pictures with equal ones show the same bytes. It is the
+/// first half of the SHA-256 of the image's file, so that nobody can make two images
+/// pass for one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ImageId([u8; 16]);
+
+impl ImageId {
+    /// The identity of the image with this SHA-256.
+    pub(super) fn of(sha256: &[u8]) -> Self {
+        let mut first = [0; 16];
+        first.iter_mut().zip(sha256).for_each(|(to, from)| *to = *from);
+        Self(first)
+    }
+
+    /// An identity for tests and examples; different numbers, different images.
+    #[must_use]
+    pub const fn numbered(number: u128) -> Self {
+        Self(number.to_be_bytes())
+    }
+}
+
+impl std::fmt::Debug for ImageId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ImageId({:032x})", u128::from_be_bytes(self.0))
+    }
+}
+
 /// A picture on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -36,6 +63,8 @@ pub struct Picture {
     pub centre: CellRef,
     /// The cells it covers.
     pub range: CellRange,
+    /// The image it shows; `None` if the image is missing, damaged or outside the file.
+    pub image: Option<ImageId>,
 }
 
 /// Neighbouring rows or columns, zero-based, both ends included.
@@ -80,6 +109,9 @@ pub struct Sheet {
     pub merges: Vec<CellRange>,
     /// Pictures, floating and in cells.
     pub pictures: Vec<Picture>,
+    /// How many more pictures lie somewhere on the sheet, in a container that doesn't let
+    /// us see which and where (xls).
+    pub unseen_pictures: u32,
     /// Cells whose text was longer than the limit and was cut.
     pub cut: Vec<CellRef>,
     /// Hidden or filtered rows, ascending. Empty where the container doesn't tell.
@@ -99,6 +131,7 @@ impl Sheet {
             own: false,
             merges: Vec::new(),
             pictures: Vec::new(),
+            unseen_pictures: 0,
             cut: Vec::new(),
             hidden_rows: Vec::new(),
             hidden_cols: Vec::new(),
@@ -183,7 +216,7 @@ impl Sheet {
     /// Whether no cell has content and no picture lies on it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.pictures.is_empty() && !self.has_text()
+        self.pictures.is_empty() && self.unseen_pictures == 0 && !self.has_text()
     }
 
     /// Whether any cell has content; text of spaces only is none.

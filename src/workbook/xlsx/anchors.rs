@@ -6,6 +6,7 @@ use super::super::error::ReadError;
 use super::super::package::Package;
 use super::super::xml::{Xml, attribute};
 use super::super::{CellRange, CellRef, Picture};
+use super::media::Media;
 use super::metrics::{Axis, Metrics};
 use super::parts::relationships;
 
@@ -22,18 +23,20 @@ struct Corner {
 }
 
 /// An anchor being read.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 struct Anchor {
     from: Option<Corner>,
     to: Option<Corner>,
     position: Option<(i64, i64)>,
     extent: Option<(i64, i64)>,
-    picture: bool,
+    /// The relationship to the image; empty if that lies outside the file.
+    image: Option<String>,
 }
 
 /// The pictures of the drawing that a sheet's relationship `id` leads to.
 pub(super) fn read(
     package: &mut Package<'_>,
+    media: &mut Media,
     sheet_part: &str,
     id: &str,
     metrics: &Metrics,
@@ -41,7 +44,27 @@ pub(super) fn read(
     let relationships = relationships(package, sheet_part)?;
     let missing = || ReadError::damaged("找不到工作表的图片");
     let drawing = relationships.get(id).ok_or_else(missing)?;
-    let mut xml = Xml::new(package.part(&drawing.target)?.ok_or_else(missing)?);
+    let images = self::relationships(package, &drawing.target)?;
+    let mut pictures = placed(package, &drawing.target, metrics)?.ok_or_else(missing)?;
+    for (picture, image) in &mut pictures {
+        if let Some(relationship) = images.get(image.as_str()) {
+            picture.image = media.id(package, &relationship.target)?;
+        }
+    }
+    Ok(pictures.into_iter().map(|(picture, _)| picture).collect())
+}
+
+/// Pictures, each with the relationship to its image.
+type Placed = Vec<(Picture, String)>;
+
+/// The pictures of a drawing part; `None` if there is no such part.
+fn placed(
+    package: &mut Package<'_>,
+    part: &str,
+    metrics: &Metrics,
+) -> Result<Option<Placed>, ReadError> {
+    let Some(part) = package.part(part)? else { return Ok(None) };
+    let mut xml = Xml::new(part);
     let mut pictures = Vec::new();
     let mut anchor: Option<Anchor> = None;
     let mut corner = Corner::default();
@@ -62,7 +85,10 @@ pub(super) fn read(
                     ("ext", Some(anchor)) if anchor.extent.is_none() => {
                         anchor.extent = pair(attribute(&e, "cx"), attribute(&e, "cy"));
                     }
-                    ("blip", Some(anchor)) => anchor.picture = true,
+                    // Of grouped pictures the first stands for all.
+                    ("blip", Some(anchor)) if anchor.image.is_none() => {
+                        anchor.image = Some(attribute(&e, "embed").unwrap_or_default().into());
+                    }
                     _ => (),
                 }
             }
@@ -75,8 +101,11 @@ pub(super) fn read(
                 ("from", Some(anchor)) => anchor.from = Some(corner),
                 ("to", Some(anchor)) => anchor.to = Some(corner),
                 ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
-                    let placed = anchor.take().filter(|a| a.picture).and_then(|a| a.place(metrics));
-                    pictures.extend(placed);
+                    let picture = anchor.take().and_then(|mut anchor| {
+                        let image = anchor.image.take()?;
+                        Some((anchor.place(metrics)?, image))
+                    });
+                    pictures.extend(picture);
                     if pictures.len() > MOST_PICTURES {
                         return Err(ReadError::over_limit(format!(
                             "一张表里超过 {} 万张图片",
@@ -86,7 +115,7 @@ pub(super) fn read(
                 }
                 _ => (),
             },
-            Event::Eof => return Ok(pictures),
+            Event::Eof => return Ok(Some(pictures)),
             _ => (),
         }
     }
@@ -137,6 +166,7 @@ impl Anchor {
         Some(Picture {
             centre: metrics.cell_at(left.midpoint(right), top.midpoint(bottom)),
             range: CellRange::new(first, CellRef::new(last.row, last.col)),
+            image: None,
         })
     }
 }

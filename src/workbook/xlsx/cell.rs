@@ -6,7 +6,8 @@ use jiff::civil;
 
 use super::super::error::ReadError;
 use super::super::xml::unescape_units;
-use super::super::{CellRef, CellText, CellValue};
+use super::super::{CellRef, CellText, CellValue, ImageId};
+use super::in_cell::{InCell, wps_name};
 use super::scan::{CellKind, PlainCell, Tag};
 use super::strings::Strings;
 use super::styles::NumberKind;
@@ -19,8 +20,8 @@ pub(super) struct Context<'a> {
     pub(super) strings: &'a Strings,
     pub(super) formats: &'a [NumberKind],
     pub(super) since_1904: bool,
-    /// Whether the workbook keeps pictures as values of cells (Excel rich data).
-    pub(super) pictures_in_cells: bool,
+    /// The pictures that are values of cells.
+    pub(super) in_cell: &'a InCell,
     /// Declared bytes of all parts, for the progress bar.
     pub(super) total: u64,
 }
@@ -30,10 +31,11 @@ pub(super) struct Pending {
     pub(super) at: CellRef,
     kind: CellKind,
     style: u32,
-    /// Whether the value carries metadata: for an error value, what it really is.
-    rich: bool,
+    /// The value's metadata, beginning at 1: for an error value, what it really is.
+    vm: u32,
     pub(super) formula: bool,
-    in_cell_picture: bool,
+    /// The name of the picture that the formula shows in WPS.
+    wps_picture: Option<Box<str>>,
     /// Whether a value has been gathered, if only an empty one.
     pub(super) has_value: bool,
     /// Whether inline text has been gathered.
@@ -50,14 +52,8 @@ pub(super) enum Stored<'a> {
     Shared(CellText, bool),
     /// Any other value.
     Value(CellValue),
-    /// A picture that lives in the cell.
-    Picture,
-}
-
-/// The function by which WPS shows a picture in a cell.
-fn is_wps_picture(formula: &str) -> bool {
-    let formula = formula.trim_start_matches('=');
-    formula.strip_prefix("_xlfn.").unwrap_or(formula).starts_with("DISPIMG(")
+    /// A picture that lives in the cell, with its image if that is known.
+    Picture(Option<ImageId>),
 }
 
 impl Pending {
@@ -66,9 +62,9 @@ impl Pending {
             at,
             kind: CellKind::Number,
             style: 0,
-            rich: false,
+            vm: 0,
             formula: false,
-            in_cell_picture: false,
+            wps_picture: None,
             has_value: false,
             has_inline: false,
         }
@@ -82,7 +78,7 @@ impl Pending {
             match name {
                 b"r" => pending.at = std::str::from_utf8(value).ok()?.trim().parse().ok()?,
                 b"s" => pending.style = number(value).unwrap_or(0),
-                b"vm" => pending.rich = value != b"0",
+                b"vm" => pending.vm = number(value).unwrap_or(0),
                 b"t" => pending.kind = CellKind::of(value),
                 _ => (),
             }
@@ -104,7 +100,7 @@ impl Pending {
 
     pub(super) fn take_formula(&mut self, formula: &str) {
         self.formula = true;
-        self.in_cell_picture = is_wps_picture(formula.trim());
+        self.wps_picture = wps_name(formula).map(Into::into);
     }
 
     /// What the gathered texts come to; an error only if the cell refers to text that
@@ -115,11 +111,11 @@ impl Pending {
         inline: &'a str,
         context: &Context<'a>,
     ) -> Result<Stored<'a>, ReadError> {
-        if self.in_cell_picture {
-            return Ok(Stored::Picture);
+        if let Some(name) = &self.wps_picture {
+            return Ok(Stored::Picture(context.in_cell.wps(name)));
         }
         if self.has_inline && (self.kind == CellKind::Inline || !self.has_value) {
-            return Ok(self.text(inline.into()));
+            return Ok(self.text(inline.into(), context));
         }
         if !self.has_value {
             return Ok(self.without_value());
@@ -129,16 +125,20 @@ impl Pending {
             CellKind::Shared => {
                 let shared = trimmed.parse().ok().and_then(|index| context.strings.get(index));
                 let (text, was_cut) = shared.ok_or_else(|| missing(self.at))?;
-                if text.is_empty() || is_wps_picture(&text) {
-                    return Ok(self.text(text.to_string().into()));
+                if text.is_empty() || wps_name(&text).is_some() {
+                    return Ok(self.text(text.to_string().into(), context));
                 }
                 Stored::Shared(text, was_cut)
             }
-            CellKind::Text | CellKind::Inline => self.text(unescape_units(value)),
-            CellKind::Error if self.rich && context.pictures_in_cells && trimmed == "#VALUE!" => {
-                Stored::Picture
+            CellKind::Text | CellKind::Inline => self.text(unescape_units(value), context),
+            CellKind::Error => {
+                // What Excel versions before pictures in cells are shown in their stead.
+                let picture = (trimmed == "#VALUE!").then(|| context.in_cell.rich(self.vm));
+                match picture.flatten() {
+                    Some(image) => Stored::Picture(image),
+                    None => Stored::Value(CellValue::Error(trimmed.into())),
+                }
             }
-            CellKind::Error => Stored::Value(CellValue::Error(trimmed.into())),
             _ if trimmed.is_empty() => self.without_value(),
             CellKind::Bool => match trimmed {
                 "1" | "true" | "TRUE" => Stored::Value(CellValue::Bool(true)),
@@ -164,11 +164,11 @@ impl Pending {
     }
 
     /// Text; an empty one is content only as the result of a formula.
-    fn text<'a>(&self, text: Cow<'a, str>) -> Stored<'a> {
+    fn text<'a>(&self, text: Cow<'a, str>, context: &Context<'_>) -> Stored<'a> {
         if text.is_empty() && !self.formula {
             Stored::Nothing
-        } else if is_wps_picture(&text) {
-            Stored::Picture
+        } else if let Some(name) = wps_name(&text) {
+            Stored::Picture(context.in_cell.wps(name))
         } else {
             Stored::Text(text)
         }
@@ -215,13 +215,5 @@ mod tests {
         assert_eq!(iso_serial("2021-02-08"), Some(44_235.0));
         assert_eq!(iso_serial("2021-02-08T12:00:00Z"), Some(44_235.5));
         assert_eq!(iso_serial("2月8日"), None);
-    }
-
-    #[test]
-    fn wps_pictures_are_known_by_their_function() {
-        for formula in ["DISPIMG(\"ID_1\",1)", "=DISPIMG(\"ID_1\",1)", "_xlfn.DISPIMG(\"ID\",1)"] {
-            assert!(is_wps_picture(formula), "{formula}");
-        }
-        assert!(!is_wps_picture("SUM(A1)"));
     }
 }

@@ -8,6 +8,8 @@
 
 mod anchors;
 mod cell;
+mod in_cell;
+mod media;
 mod metrics;
 mod parts;
 mod scan;
@@ -19,6 +21,8 @@ mod styles;
 mod tests;
 
 use cell::Context;
+use in_cell::InCell;
+use media::Media;
 use parts::{Book, SheetEntry, SheetKind};
 
 use super::builder::{CellBudget, SheetBuilder};
@@ -49,11 +53,13 @@ pub(super) fn read(
         Some(part) => styles::read(&mut package, part)?,
         None => Vec::new(),
     };
+    let mut media = Media::default();
+    let in_cell = InCell::read(&mut package, &book, &mut media)?;
     let context = Context {
         strings: &strings,
         formats: &formats,
         since_1904: book.since_1904,
-        pictures_in_cells: package.has_folder("xl/richdata/richvaluerel"),
+        in_cell: &in_cell,
         total,
     };
     let mut budget = CellBudget::new(*limits);
@@ -72,13 +78,19 @@ pub(super) fn read(
         if !package.has(&entry.part) {
             return Err(ReadError::damaged(format!("缺了工作表“{}”的内容", entry.name)));
         }
-        if let Some(sheet) =
-            worksheet(&mut package, entry, &context, &mut budget, watch, &mut not_checked)?
-        {
+        if let Some(sheet) = worksheet(
+            &mut package,
+            entry,
+            &context,
+            &mut media,
+            &mut budget,
+            watch,
+            &mut not_checked,
+        )? {
             sheets.push(sheet);
         }
     }
-    let damaged = package.drain_unread()?;
+    let damaged = package.drain_unread()? + media.damaged;
     if damaged > 0 {
         not_checked.push(format!(
             "文件里有 {damaged} 处附件（如图片）已经损坏，没能查看；单元格都读到了。"
@@ -92,6 +104,7 @@ fn worksheet(
     package: &mut Package<'_>,
     entry: &SheetEntry,
     context: &Context<'_>,
+    media: &mut Media,
     budget: &mut CellBudget,
     watch: &mut Watch<'_>,
     not_checked: &mut Vec<String>,
@@ -105,7 +118,7 @@ fn worksheet(
         return Ok(None);
     };
     if let Some(id) = geometry.drawing {
-        match anchors::read(package, &entry.part, &id, &geometry.metrics) {
+        match anchors::read(package, media, &entry.part, &id, &geometry.metrics) {
             Ok(pictures) => sheet.pictures.extend(pictures),
             Err(error) if error.code == super::ReadCode::R003 => not_checked
                 .push(format!("工作表“{}”里的图片没能看清，图片签字请人工核对。", entry.name)),

@@ -44,6 +44,7 @@ pub(super) struct Book {
     pub(super) since_1904: bool,
     pub(super) strings_part: Option<String>,
     pub(super) styles_part: Option<String>,
+    relationships: HashMap<String, Relationship>,
 }
 
 /// The main part that the package's relationships name.
@@ -53,6 +54,11 @@ pub(in super::super) fn main_part(package: &mut Package<'_>) -> Result<Option<St
 }
 
 impl Book {
+    /// The part that a relationship of the workbook leads to, or the one of the usual name.
+    pub(super) fn part(&self, package: &Package<'_>, kind: &str, usual: &str) -> Option<String> {
+        part_of(&self.relationships, package, kind, usual)
+    }
+
     pub(super) fn read(package: &mut Package<'_>) -> Result<Self, ReadError> {
         let main = main_part(package)?
             .filter(|part| package.has(part))
@@ -62,12 +68,9 @@ impl Book {
             return Err(ReadError::damaged("压缩包里缺了工作簿的目录"));
         };
         let mut listing = read_listing(Xml::new(part))?;
-        let by_kind = |kind: &str, usual: &str| {
-            let named = relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
-            named.or_else(|| Some(usual.to_owned())).filter(|part| package.has(part))
-        };
-        let strings_part = by_kind("sharedStrings", "xl/sharedStrings.xml");
-        let styles_part = by_kind("styles", "xl/styles.xml");
+        let strings_part =
+            part_of(&relationships, package, "sharedStrings", "xl/sharedStrings.xml");
+        let styles_part = part_of(&relationships, package, "styles", "xl/styles.xml");
         let mut sheets = Vec::new();
         for listed in std::mem::take(&mut listing.sheets) {
             let Some(relationship) = relationships.get(&listed.relationship) else {
@@ -86,8 +89,19 @@ impl Book {
                 part: relationship.target.clone(),
             });
         }
-        Ok(Self { sheets, since_1904: listing.since_1904, strings_part, styles_part })
+        let since_1904 = listing.since_1904;
+        Ok(Self { sheets, since_1904, strings_part, styles_part, relationships })
     }
+}
+
+fn part_of(
+    relationships: &HashMap<String, Relationship>,
+    package: &Package<'_>,
+    kind: &str,
+    usual: &str,
+) -> Option<String> {
+    let named = relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
+    named.or_else(|| Some(usual.to_owned())).filter(|part| package.has(part))
 }
 
 #[derive(Default)]

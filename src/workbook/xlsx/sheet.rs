@@ -296,7 +296,7 @@ fn put(
             builder.put(at, CellValue::Text(text), formula)
         }
         Stored::Value(value) => builder.put(at, value, formula),
-        Stored::Picture => builder.put_picture(at),
+        Stored::Picture(image) => builder.put_picture(at, image),
     }
 }
 

@@ -95,6 +95,92 @@ fn pictures_in_cells_are_known_in_excel_and_wps() {
     assert_eq!(value(&wps.sheets[0], "A1"), Some(CellValue::Picture));
     assert_eq!(value(&wps.sheets[0], "B1"), Some(CellValue::Error("#VALUE!".into())));
     assert_eq!(wps.sheets[0].pictures.len(), 1);
+    assert_eq!(wps.sheets[0].pictures[0].image, None, "there is no list of images");
+}
+
+/// The images of a sheet's pictures, each as the place of the first picture that shows it.
+fn first_shown(sheet: &Sheet) -> Vec<Option<usize>> {
+    let images: Vec<_> = sheet.pictures.iter().map(|picture| picture.image).collect();
+    let first = |image| images.iter().position(|other| *other == image);
+    images.iter().map(|image| image.and_then(|_| first(*image))).collect()
+}
+
+/// Another image than [`png`], as long as nobody looks at it.
+fn other_png() -> Vec<u8> {
+    let mut other = png();
+    other.extend(b"behind the end");
+    other
+}
+
+#[test]
+fn pictures_are_known_by_their_image_wherever_they_lie() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "签字").unwrap();
+    let image = |bytes: &[u8]| Image::new_from_buffer(bytes).unwrap();
+    sheet.embed_image(1, 0, &image(&png())).unwrap();
+    sheet.embed_image(2, 0, &image(&other_png())).unwrap();
+    sheet.embed_image(3, 0, &image(&png())).unwrap();
+    sheet.insert_image(4, 0, &image(&other_png())).unwrap();
+    sheet.insert_image(5, 0, &image(&png())).unwrap();
+    let workbook = read(&book.save_to_buffer().unwrap());
+    let seen = first_shown(&workbook.sheets[0]);
+    assert_eq!(seen, [Some(0), Some(1), Some(0), Some(1), Some(0)]);
+}
+
+#[test]
+fn pictures_in_cells_of_wps_are_known_by_their_image() {
+    let cell = |row: u32, name: &str| {
+        format!(
+            r#"<row r="{row}"><c r="A{row}" t="str"><f>DISPIMG("{name}",1)</f><v>=DISPIMG("{name}",1)</v></c></row>"#
+        )
+    };
+    let cells: String =
+        (1..).zip(["ID_1", "ID_2", "ID_3", "ID_9"]).map(|(row, name)| cell(row, name)).collect();
+    let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+    let image = |name: &str, id: &str| {
+        format!(
+            r#"<etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="{name}"/></xdr:nvPicPr>
+            <xdr:blipFill><a:blip r:embed="{id}"/></xdr:blipFill></xdr:pic></etc:cellImage>"#
+        )
+    };
+    let images: String =
+        [("ID_1", "rId1"), ("ID_2", "rId2"), ("ID_3", "rId3")].map(|(n, i)| image(n, i)).concat();
+    let images = format!("<etc:cellImages>{images}</etc:cellImages>");
+    // Two parts with the same bytes: WPS stores a picture again each time it is pasted.
+    let rels = r#"<Relationships><Relationship Id="rId1" Type="x/image" Target="media/image1.png"/>
+        <Relationship Id="rId2" Type="x/image" Target="media/image2.png"/>
+        <Relationship Id="rId3" Type="x/image" Target="media/image3.png"/></Relationships>"#;
+    let workbook = read(&package(&[
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ("xl/cellimages.xml", images.as_bytes()),
+        ("xl/_rels/cellimages.xml.rels", rels.as_bytes()),
+        ("xl/media/image1.png", &png()),
+        ("xl/media/image2.png", &other_png()),
+        ("xl/media/image3.png", &png()),
+    ]));
+    assert_eq!(first_shown(&workbook.sheets[0]), [Some(0), Some(1), Some(0), None]);
+}
+
+#[test]
+fn a_broken_way_to_the_image_leaves_a_picture() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "签字").unwrap();
+    sheet.embed_image(1, 3, &Image::new_from_buffer(&png()).unwrap()).unwrap();
+    let whole = book.save_to_buffer().unwrap();
+    for part in [
+        "xl/metadata.xml",
+        "xl/richData/rdrichvalue.xml",
+        "xl/richData/rdrichvaluestructure.xml",
+        "xl/richData/richValueRel.xml",
+        "xl/richData/_rels/richValueRel.xml.rels",
+    ] {
+        let broken = patched(&whole, part, |text| text.get(..text.len() / 2).unwrap().to_owned());
+        let workbook = read(&broken);
+        assert_eq!(value(&workbook.sheets[0], "D2"), Some(CellValue::Picture), "{part}");
+        assert_eq!(first_shown(&workbook.sheets[0]).len(), 1, "{part}");
+    }
 }
 
 #[test]
