@@ -4,6 +4,7 @@
 //! workbook can then be dropped. The extracts, added to a [`Ledger`] in a stable order,
 //! are checked together by [`cross`].
 
+pub mod compare;
 pub mod sample;
 
 use crate::ledger::keys::Secret;

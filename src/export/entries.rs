@@ -31,20 +31,26 @@ impl Entry {
     }
 }
 
-/// The rows of an open file that `keep` asks for, by the position of the form in the file
-/// and the zero-based row.
+/// The rows of an open file.
 #[must_use]
-pub fn entries(
+pub fn entries(session: &Session, privacy: Privacy) -> Vec<Entry> {
+    entries_at(session, privacy, |_, _| true).into_iter().map(|(_, _, entry)| entry).collect()
+}
+
+/// The rows of an open file that `keep` asks for: each with the position of its form in
+/// the file and its zero-based row.
+pub fn entries_at(
     session: &Session,
     privacy: Privacy,
     keep: impl Fn(usize, u32) -> bool,
-) -> Vec<Entry> {
+) -> Vec<(usize, u32, Entry)> {
     let mut entries = Vec::new();
     for (index, form) in session.forms().iter().enumerate() {
         let Some(sheet) = session.workbook().sheets.get(form.sheet) else { continue };
         let columns = Columns::of(form);
-        let rows = form.rows(sheet).filter(|row| keep(index, row.record.row));
-        entries.extend(rows.map(|row| entry(session, &row, &columns, privacy)));
+        for row in form.rows(sheet).filter(|row| keep(index, row.record.row)) {
+            entries.push((index, row.record.row, entry(session, &row, &columns, privacy)));
+        }
     }
     entries
 }

@@ -1,5 +1,6 @@
 //! Session → bytes: what the user takes away.
 
+mod across_text;
 mod changes;
 mod cleaned;
 mod csv_table;
@@ -16,7 +17,8 @@ mod template;
 mod text;
 mod worksheet;
 
-pub use entries::{Entry, entries};
+pub use across_text::{comparison_text, evaluation_text};
+pub use entries::{Entry, entries, entries_at};
 pub use handbook::{
     ArticleDoc, RuleDoc, handbook, handbook_page, profile_text, rule_docs, rule_table,
 };

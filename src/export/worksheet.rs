@@ -47,7 +47,11 @@ fn rows(
     entries: &[Entry],
 ) -> Result<(), XlsxError> {
     sheet.set_name(ROWS)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(HEADER, HEADER)?.set_freeze_panes(HEADER + 1, 0)?;
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet
+        .set_footer("&C第 &P 页，共 &N 页")
+        .set_repeat_rows(HEADER, HEADER)?
+        .set_freeze_panes(HEADER + 1, 0)?;
     let last_col = Column::ALL.len() as u16 - 1;
     sheet.merge_range(0, 0, 0, last_col, "送温暖慰问抽查底稿", &style.title)?;
     let population: usize = sample.strata.iter().map(|it| it.rows).sum();
@@ -63,10 +67,15 @@ fn rows(
         sheet.set_column_width(col, width(column))?;
     }
     let first = HEADER + 1;
+    let shares = style.number.clone().set_num_format("0.0000");
     for (index, (pick, entry)) in (0_u32..).zip(sample.picks.iter().zip(entries)) {
         let row = first + index;
-        sheet.set_row_height(row, 28)?;
+        sheet.set_row_height(row, 32)?;
         for (col, column) in (0_u16..).zip(Column::ALL) {
+            if column == Column::Chance {
+                sheet.write_number_with_format(row, col, chance(pick), &shares)?;
+                continue;
+            }
             let (value, field) = cell(column, index, pick, entry);
             put(sheet, row, col, &value, field, style)?;
         }
@@ -90,14 +99,16 @@ fn rows(
     Ok(())
 }
 
+/// Together little more than A4 across holds, so that the print stays legible.
 const fn width(column: Column) -> f64 {
     match column {
-        Column::Serial | Column::Row => 5.0,
-        Column::Unit | Column::File | Column::Category => 22.0,
-        Column::IdNumber => 20.0,
-        Column::Interview | Column::Right | Column::Amount => 12.0,
-        Column::Note => 18.0,
-        _ => 10.0,
+        Column::Serial | Column::Row => 4.5,
+        Column::Unit | Column::Category => 16.0,
+        Column::IdNumber => 19.0,
+        Column::File | Column::Note => 13.0,
+        Column::Date | Column::Amount | Column::Right => 10.5,
+        Column::Sheet | Column::Name | Column::Interview | Column::Payment => 8.5,
+        Column::Chance | Column::Receipt | Column::Signature | Column::Verdict => 7.5,
     }
 }
 
@@ -116,9 +127,9 @@ fn cell(column: Column, index: u32, pick: &Pick<'_>, entry: &Entry) -> (Official
         Column::Date => of(Field::Date),
         Column::Payment => of(Field::Payment),
         Column::Amount => (Official::Amount(pick.at.line.amount()), None),
-        Column::Chance => (Official::Text(chance(pick).normalize().to_string()), None),
         Column::Right => (Official::Empty, Some(Field::Cash)),
-        Column::Receipt
+        Column::Chance
+        | Column::Receipt
         | Column::Signature
         | Column::Interview
         | Column::Verdict
@@ -126,17 +137,11 @@ fn cell(column: Column, index: u32, pick: &Pick<'_>, entry: &Entry) -> (Official
     }
 }
 
-/// To 12 places: the evaluation divides by it.
-fn chance(pick: &Pick<'_>) -> Decimal {
-    if pick.is_certain() {
-        return Decimal::ONE;
-    }
+/// As a number from 0 to 1; the evaluation divides by it.
+#[expect(clippy::cast_precision_loss, reason = "15 digits of a probability are enough")]
+fn chance(pick: &Pick<'_>) -> f64 {
     let (part, whole) = pick.chance;
-    let decimal = |number: u128| {
-        i128::try_from(number).ok().and_then(|it| Decimal::try_from_i128_with_scale(it, 0).ok())
-    };
-    let exact = decimal(part).zip(decimal(whole)).and_then(|(part, whole)| part.checked_div(whole));
-    exact.unwrap_or_default().round_dp(12)
+    if pick.is_certain() { 1.0 } else { part as f64 / whole as f64 }
 }
 
 /// What one drawn row of a monetary-unit sample stands for, in yuan: the amount of the rows

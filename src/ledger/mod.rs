@@ -93,6 +93,14 @@ impl Ledger {
         self.files.get(table.file).map_or("", String::as_str)
     }
 
+    /// The position of a table among the forms of its file.
+    #[must_use]
+    pub fn form_of(&self, table: TableId) -> usize {
+        let file = self.tables.get(table).map(|table| table.file);
+        let before = self.tables.get(..table).unwrap_or_default();
+        before.iter().rev().take_while(|it| Some(it.file) == file).count()
+    }
+
     /// SHA-256 of the bytes of a table's file, in hex.
     #[must_use]
     pub fn digest(&self, table: &Table) -> &str {

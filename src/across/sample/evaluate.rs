@@ -7,6 +7,7 @@
 use super::Method;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
+use serde::Serialize;
 use statrs::function::beta::checked_beta_reg;
 use statrs::function::gamma::checked_gamma_lr;
 
@@ -48,7 +49,7 @@ impl Item {
 }
 
 /// What the results come to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Results {
     /// Rows looked at.
     pub checked: usize,

@@ -8,6 +8,7 @@ use super::evaluate::{Item, Results, Seen, evaluate};
 use crate::value::{Reading, money, text};
 use crate::workbook::{Row, Sheet, Workbook};
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 /// The sheet with the rows.
 pub const ROWS: &str = "抽查底稿";
@@ -115,7 +116,7 @@ impl Fact {
 pub const VERDICTS: [&str; 2] = ["相符", "不符"];
 
 /// A worksheet that came back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evaluation {
     /// How its rows were drawn.
     pub method: Method,

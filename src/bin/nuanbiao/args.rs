@@ -3,6 +3,7 @@
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use nuanbiao::across::sample::Method;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -74,6 +75,42 @@ pub enum Verb {
         #[arg(long)]
         masked: bool,
     },
+    /// 把各份表的所有行汇成一本台账
+    #[command(help_template = HELP)]
+    Merge {
+        /// 文件或文件夹
+        #[arg(required = true, value_name = "FILE|DIR")]
+        paths: Vec<PathBuf>,
+        /// 另存为 .xlsx 或 .csv
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+        /// 遮盖身份证号、账号、电话
+        #[arg(long)]
+        masked: bool,
+    },
+    /// 抽查：按种子抽出若干行，做成底稿
+    #[command(help_template = HELP)]
+    Sample(SampleArgs),
+    /// 评价填好的抽查底稿
+    #[command(help_template = HELP)]
+    Evaluate {
+        /// 填好的底稿
+        worksheet: PathBuf,
+        /// 结果的格式
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
+    },
+    /// 比较同一份表的两个版本
+    #[command(help_template = HELP)]
+    Compare {
+        /// 先前的一份
+        old: PathBuf,
+        /// 后来的一份
+        new: PathBuf,
+        /// 结果的格式
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
+    },
     /// 列出规则
     #[command(help_template = HELP)]
     Rules {
@@ -101,6 +138,50 @@ pub enum ReportFormat {
     Json,
     Sarif,
     Html,
+}
+
+#[derive(Args)]
+pub struct SampleArgs {
+    /// 文件或文件夹
+    #[arg(required = true, value_name = "FILE|DIR")]
+    pub paths: Vec<PathBuf>,
+    /// 抽多少行；不写就按置信度和差错率计算
+    #[arg(short = 'n', long, value_name = "N")]
+    pub size: Option<usize>,
+    /// 种子：任何文字，同样的种子抽出同样的行
+    #[arg(long, value_name = "S")]
+    pub seed: String,
+    /// 怎么抽：random 简单随机，risk 风险加权，amount 按金额
+    #[arg(long, value_name = "METHOD", default_value = "random", value_parser = method)]
+    pub method: Method,
+    /// 各单位按比例分配
+    #[arg(long)]
+    pub by_unit: bool,
+    /// 置信度
+    #[arg(long, value_name = "RATE", default_value_t = 0.95)]
+    pub confidence: f64,
+    /// 可容忍差错率，如 0.05；按金额抽样时是金额的比例
+    #[arg(long, value_name = "RATE")]
+    pub tolerable: Option<f64>,
+    /// 预计差错率
+    #[arg(long, value_name = "RATE", default_value_t = 0.0)]
+    pub expected: f64,
+    /// 底稿另存为 .xlsx
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+}
+
+fn method(text: &str) -> Result<Method, String> {
+    Method::ALL
+        .into_iter()
+        .find(|it| it.key() == text)
+        .ok_or_else(|| "random、risk 或 amount".to_owned())
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum TextFormat {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

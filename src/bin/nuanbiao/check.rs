@@ -1,7 +1,7 @@
 //! `check`: each file, then all of them together.
 
 use crate::args::{Common, ReportFormat};
-use crate::files::{Trouble, collect, json, options, privacy, progress, put, read};
+use crate::files::{Trouble, collect, each, json, options, privacy, put, read};
 use nuanbiao::across;
 use nuanbiao::export;
 use nuanbiao::ledger::keys::Secret;
@@ -9,7 +9,6 @@ use nuanbiao::ledger::{Extract, Ledger};
 use nuanbiao::report::{self, FileReport, Outcome, Privacy, Report};
 use nuanbiao::session::{Options, Session};
 use nuanbiao::workbook::Flow;
-use rayon::prelude::*;
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -32,21 +31,8 @@ pub fn check(
     if files.is_empty() && !unreadable {
         return Err(Trouble("这里没有可以核对的表格。".to_owned()));
     }
-    let progress = progress(files.len(), common.quiet);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(common.jobs.unwrap_or(0))
-        .build()
-        .map_err(|error| format!("开不了 {:?} 个线程：{error}", common.jobs))?;
     let secret = secret();
-    let checked: Vec<Result<(FileReport, Extract), Trouble>> = pool.install(|| {
-        let each = |path: &PathBuf| {
-            let report = check_file(path, &options, privacy(common), secret);
-            progress.inc(1);
-            report
-        };
-        files.par_iter().map(each).collect()
-    });
-    progress.finish_and_clear();
+    let checked = each(&files, common, |path| check_file(path, &options, privacy(common), secret))?;
     let mut reports = Vec::with_capacity(checked.len());
     let mut ledger = Ledger::default();
     for outcome in checked {

@@ -7,6 +7,7 @@ use nuanbiao::policy::Profile;
 use nuanbiao::report::Privacy;
 use nuanbiao::session::{Codes, Options, Session};
 use nuanbiao::workbook::Flow;
+use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -103,8 +104,45 @@ pub fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::R
     Ok(())
 }
 
+/// The files of several paths; none at all, or one that isn't there, is trouble.
+pub fn collect_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, true, &mut files)
+            .map_err(|error| format!("{} 读不了：{error}", path.display()))?;
+    }
+    if files.is_empty() {
+        return Err(Trouble("这里没有可以核对的表格。".to_owned()));
+    }
+    Ok(files)
+}
+
+/// Does the same with each file, several at a time, with a bar on a terminal; the results
+/// come in the order of the files.
+pub fn each<T: Send>(
+    files: &[PathBuf],
+    common: &Common,
+    work: impl Fn(&PathBuf) -> T + Sync,
+) -> Result<Vec<T>, Trouble> {
+    let progress = progress(files.len(), common.quiet);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(common.jobs.unwrap_or(0))
+        .build()
+        .map_err(|error| format!("开不了 {:?} 个线程：{error}", common.jobs))?;
+    let results = pool.install(|| {
+        let each = |path: &PathBuf| {
+            let result = work(path);
+            progress.inc(1);
+            result
+        };
+        files.par_iter().map(each).collect()
+    });
+    progress.finish_and_clear();
+    Ok(results)
+}
+
 /// A bar on a terminal, for more than a few files.
-pub fn progress(files: usize, quiet: bool) -> ProgressBar {
+fn progress(files: usize, quiet: bool) -> ProgressBar {
     if quiet || files < 8 || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -1,6 +1,7 @@
 //! The command line: the same core as the page, for reviewers with a folder, for
 //! scripts and for tests. The only room that knows the terminal.
 
+mod across;
 mod args;
 mod catalogue;
 mod check;
@@ -35,6 +36,10 @@ fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Verb::Clean { file, output, guesses, masked } => {
             clean::clean(&file, &output, guesses, masked, &common)
         }
+        Verb::Merge { paths, output, masked } => across::merge(&paths, &output, masked, &common),
+        Verb::Sample(args) => across::sample(&args, &common),
+        Verb::Evaluate { worksheet, format } => across::evaluate(&worksheet, format, &common),
+        Verb::Compare { old, new, format } => across::compare(&old, &new, format, &common),
         Verb::Rules { code, format } => catalogue::rules(code.as_deref(), format),
         Verb::Profile { print, check } => catalogue::profile(print, check.as_deref(), &common),
     }
