@@ -8,7 +8,8 @@
 //! 3. [`rule`]: the form → findings, each with its cell, its article and how to mend it;
 //! 4. [`fix`]: findings → edits, each on record;
 //! 5. [`session`]: one open file with all of that, [`summary`] and [`report`] of it,
-//!    and [`export`]: the cleaned workbook that comes out;
+//!    [`patch`]: changes inside the user's own workbook, all else as it was,
+//!    and [`export`]: the cleaned, marked or mended workbook that comes out;
 //! 6. [`across`]: many files together, each boiled down to the lines of a [`ledger`].
 //!
 //! ```
@@ -29,6 +30,7 @@ pub mod fix;
 pub mod form;
 pub mod ledger;
 pub mod limits;
+pub mod patch;
 pub mod policy;
 pub mod report;
 pub mod rule;

@@ -149,6 +149,10 @@ pub struct ExportOptions {
 pub enum ExportKind {
     /// The cleaned workbook in the official layout.
     Cleaned,
+    /// The user's own workbook, with marks on the cells that have findings.
+    Marked,
+    /// The user's own workbook, with the edits made in its cells.
+    Kept,
     /// The cleaned table as CSV.
     Csv,
     /// The report as JSON.
@@ -193,10 +197,10 @@ impl From<Exported> for MadeFile {
     }
 }
 
-/// One open file.
+/// One open file, and its bytes: what is marked or mended in place is made from them.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Session(crate::session::Session);
+pub struct Session(crate::session::Session, Vec<u8>);
 
 fn options(options: &OpenOptions) -> Result<Options, ApiError> {
     let today: Date = options
@@ -238,16 +242,16 @@ fn tell(progress: Option<&js_sys::Function>, advance: &Advance) -> Flow {
 #[wasm_bindgen]
 pub fn open(
     name: &str,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     with: Ts<OpenOptions>,
     #[wasm_bindgen(unchecked_param_type = "(event: ProgressEvent) => boolean | void")]
     progress: Option<js_sys::Function>,
 ) -> Result<Session, ApiError> {
     let with = with.to_rust()?;
     let mut report = |advance: Advance| tell(progress.as_ref(), &advance);
-    let mut session = crate::session::Session::open(name, bytes, options(&with)?, &mut report)?;
+    let mut session = crate::session::Session::open(name, &bytes, options(&with)?, &mut report)?;
     session.privacy = privacy(with.show_personal);
-    Ok(Session(session))
+    Ok(Session(session, bytes))
 }
 
 /// Checks a table pasted from Excel or WPS.
@@ -261,7 +265,7 @@ pub fn open_pasted(text: &str, with: Ts<OpenOptions>) -> Result<Session, ApiErro
     let mut session =
         crate::session::Session::new("粘贴的表格", text.as_bytes(), workbook, options(&with)?);
     session.privacy = privacy(with.show_personal);
-    Ok(Session(session))
+    Ok(Session(session, text.as_bytes().to_vec()))
 }
 
 const fn privacy(show: bool) -> Privacy {
@@ -357,13 +361,15 @@ impl Session {
         let privacy = privacy(!with.masked);
         let made = match kind {
             ExportKind::Cleaned => export::cleaned(&self.0, privacy),
+            ExportKind::Marked => export::marked(&self.0, &self.1),
+            ExportKind::Kept => export::kept_layout(&self.0, &self.1),
             ExportKind::Csv => export::csv(&self.0, privacy),
             ExportKind::Json => export::json(&self.0, privacy),
             ExportKind::Html => Ok(export::page(&self.0, privacy)),
         };
         let made =
             made.map_err(|error| ApiError::new("export", "没有导出成", error.to_string()))?;
-        if matches!(kind, ExportKind::Cleaned | ExportKind::Csv) {
+        if matches!(kind, ExportKind::Cleaned | ExportKind::Kept | ExportKind::Csv) {
             self.0.mark_saved();
         }
         Ok(made.into())

@@ -7,12 +7,14 @@ use super::remaining::set_up;
 use super::style::Style;
 use crate::fix::{Cause, Edit};
 use crate::form::{Field, Form};
+use crate::patch::{OwnCell, OwnSheet, Refused};
 use crate::report::Privacy;
 use crate::rule::Safety;
 use crate::session::Session;
 use crate::value::money;
 use crate::workbook::{CellRef, Sheet};
 use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::collections::BTreeSet;
 
 /// The sheet's name; by it an earlier cleaning's record is found again.
 pub(super) const SHEET: &str = "修改记录";
@@ -89,6 +91,55 @@ pub(super) fn write(
 /// Says that nothing was changed; not a line to carry over.
 const NONE: &str = "没有改动。";
 
+/// Whether the workbook has a record of an earlier cleaning.
+pub(super) fn has_record(session: &Session) -> bool {
+    session.workbook().sheets.iter().any(|sheet| sheet.own && sheet.name.starts_with(SHEET))
+}
+
+/// The record for the user's own workbook, where every cell is where it was.
+pub(super) fn own_sheet(session: &Session, refused: &[Refused]) -> OwnSheet {
+    let privacy = Privacy::Shown;
+    let name = |sheet: usize| session.workbook().sheets.get(sheet).map(|sheet| &sheet.name);
+    let kept = |edit: &&Edit| {
+        let sheet = name(edit.sheet);
+        !refused.iter().any(|it| Some(&it.sheet) == sheet && it.at == edit.place)
+    };
+    let moved = session.edits().filter_map(|edit| {
+        Some(((edit.sheet, edit.place), (name(edit.sheet)?.clone(), edit.place)))
+    });
+    let moved: Moved = moved.collect();
+    let context = Lines { session, privacy, moved: &moved };
+    let mut lines = earlier(session, privacy);
+    lines.extend(session.edits().filter(kept).map(|edit| context.edit(edit)));
+    let mut remarks = Vec::new();
+    if lines.is_empty() {
+        remarks.push(NONE.to_owned());
+    }
+    remarks.extend(
+        refused
+            .iter()
+            .map(|it| format!("{}!{} {}，没有改，请在表里手工改。", it.sheet, it.at, it.why)),
+    );
+    remarks.extend(session.forms().iter().filter_map(|form| sign_again(session, form)));
+    let rows = lines.into_iter().map(|line| line.map(OwnCell::Text).to_vec()).collect();
+    OwnSheet { name: SHEET, columns: TITLES.to_vec(), rows, remarks }
+}
+
+/// Which rows were signed for something else than they say now.
+fn sign_again(session: &Session, form: &Form) -> Option<String> {
+    let col = form.column(Field::Signature)?;
+    let sheet = session.workbook().sheets.get(form.sheet)?;
+    let signed = |row: &u32| {
+        let picture = sheet.pictures.iter().any(|it| it.centre == CellRef::new(*row, col));
+        picture || sheet.cell(CellRef::new(*row, col)).is_some()
+    };
+    let again = layout::to_sign_again(form, session.edits());
+    let rows: BTreeSet<u32> = again.into_iter().filter(signed).collect();
+    let rows: Vec<String> = rows.into_iter().map(|row| (u64::from(row) + 1).to_string()).collect();
+    let rows = (!rows.is_empty()).then(|| rows.join("、"))?;
+    Some(format!("“{}”第 {rows} 行的姓名、证号、账号或金额改过，请本人重新签字。", form.name))
+}
+
 /// The lines of an earlier cleaning's record, as they are.
 fn earlier(session: &Session, privacy: Privacy) -> Vec<Line> {
     let ours = |sheet: &&Sheet| sheet.own && sheet.name.starts_with(SHEET);
@@ -101,7 +152,8 @@ fn earlier(session: &Session, privacy: Privacy) -> Vec<Line> {
         }
         line
     });
-    lines.filter(|line| line.first().is_none_or(|first| first != NONE)).collect()
+    // A sentence below or instead of the list has no reason.
+    lines.filter(|[_, _, _, _, why, ..]| !why.is_empty()).collect()
 }
 
 /// What lines are made from.

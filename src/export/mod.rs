@@ -7,8 +7,11 @@ mod csv_table;
 mod entries;
 mod handbook;
 mod html;
+mod kept_layout;
 mod layout;
+mod marked;
 mod merged;
+mod own_file;
 mod own_sheets;
 mod remaining;
 mod sarif;
@@ -23,6 +26,8 @@ pub use handbook::{
     ArticleDoc, RuleDoc, handbook, handbook_page, profile_text, rule_docs, rule_table,
 };
 pub use html::html;
+pub use kept_layout::kept_layout;
+pub use marked::{marked, unmarked};
 pub use merged::{MergedCsv, MergedWorkbook};
 pub use sarif::sarif;
 pub use template::template;
@@ -30,6 +35,7 @@ pub use text::text;
 pub use worksheet::worksheet;
 
 use crate::form::HeadField;
+use crate::patch::PatchError;
 use crate::report::{self, Privacy};
 use crate::session::Session;
 
@@ -54,6 +60,10 @@ pub enum ExportError {
     NoForm,
     /// The workbook could not be written.
     Write(String),
+    /// The user's own workbook could not be changed.
+    Patch(PatchError),
+    /// Only workbooks of Office Open XML can be changed so far.
+    NotYet,
 }
 
 impl std::fmt::Display for ExportError {
@@ -61,11 +71,19 @@ impl std::fmt::Display for ExportError {
         match self {
             Self::NoForm => f.write_str("这个文件里没有找到汇总表，没有可以导出的内容。"),
             Self::Write(why) => write!(f, "写文件时出了问题：{why}。"),
+            Self::Patch(error) => write!(f, "{error}。"),
+            Self::NotYet => f.write_str("目前只能在 xlsx 上标注，请先另存为 xlsx。"),
         }
     }
 }
 
 impl std::error::Error for ExportError {}
+
+impl From<PatchError> for ExportError {
+    fn from(error: PatchError) -> Self {
+        Self::Patch(error)
+    }
+}
 
 /// The cleaned workbook in the official layout.
 ///

@@ -175,6 +175,30 @@ impl Session {
         session
     }
 
+    /// The file as it was opened; `None` if nothing has been changed since, so that this
+    /// session is it.
+    #[must_use]
+    pub fn as_opened(&self) -> Option<Self> {
+        if !self.history.can_undo() {
+            return None;
+        }
+        let (mut workbook, mut history) = (self.workbook.clone(), self.history.clone());
+        while history.undo(&mut workbook).is_some() {}
+        let mut opened = Self {
+            name: self.name.clone(),
+            sha256: self.sha256.clone(),
+            workbook,
+            found: Found::default(),
+            findings: Vec::new(),
+            marks: BTreeMap::new(),
+            history: History::default(),
+            options: self.options.clone(),
+            ..*self
+        };
+        opened.check();
+        Some(opened)
+    }
+
     /// Finds the forms anew and runs every rule.
     fn check(&mut self) {
         let context = Context {

@@ -26,6 +26,8 @@ pub use error::{ReadCode, ReadError};
 pub use open::{Flow, Progress, Step, open, open_pasted, open_plain};
 pub use sheet::{ImageId, Picture, Row, Sheet, Span, Visibility};
 pub use sniff::Seems;
+pub(crate) use xlsx::{is_date_format, resolve_target};
+pub(crate) use xml::attribute as xml_attribute;
 
 /// Hidden defined names that begin with this mark sheets made by us (剩余问题, 修改记录):
 /// `_nuanbiao_own_0` = `剩余问题!$A$1`. The exporter writes them with a number behind, the

@@ -39,7 +39,7 @@ fn xml_error(error: &quick_xml::Error) -> ReadError {
 
 /// An attribute by its name without namespace prefix, with entities resolved. A malformed
 /// attribute counts as absent.
-pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+pub(crate) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     element
         .attributes()
         .with_checks(false)

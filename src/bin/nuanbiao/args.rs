@@ -74,6 +74,27 @@ pub enum Verb {
         /// 遮盖身份证号、账号、电话
         #[arg(long)]
         masked: bool,
+        /// 在原来的表上改：只动要改的格，其余原样保留
+        #[arg(long, conflicts_with = "masked")]
+        keep_layout: bool,
+    },
+    /// 在自己的表上标注：有问题的格加批注和底色，最后附一张问题清单
+    #[command(help_template = HELP)]
+    Mark {
+        /// 要标注的文件
+        file: PathBuf,
+        /// 另存为（扩展名与原文件相同）
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+    },
+    /// 去掉标注，还原成原来的表
+    #[command(help_template = HELP)]
+    Unmark {
+        /// 标注过的文件
+        file: PathBuf,
+        /// 另存为（扩展名与原文件相同）
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
     },
     /// 把各份表的所有行汇成一本台账
     #[command(help_template = HELP)]

@@ -6,6 +6,7 @@ use nuanbiao::export;
 use nuanbiao::fix::Selection;
 use nuanbiao::report::Privacy;
 use nuanbiao::rule::Severity;
+use nuanbiao::session::Session;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,9 +27,14 @@ pub fn clean(
         _ => return Err(Trouble("请另存为 .xlsx 或 .csv。".to_owned())),
     };
     write(output, &made.map_err(|error| error.to_string())?.bytes, &[file])?;
+    tell(&session, edits.len(), common);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what was mended and what is left.
+pub fn tell(session: &Session, edits: usize, common: &Common) {
     if !common.quiet {
         let left = session.findings().iter().filter(|it| it.severity == Severity::Error).count();
-        eprintln!("已修正 {} 格，还有 {left} 处需要改正。", edits.len());
+        eprintln!("已修正 {edits} 格，还有 {left} 处需要改正。");
     }
-    Ok(ExitCode::SUCCESS)
 }

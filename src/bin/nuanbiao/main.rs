@@ -7,6 +7,7 @@ mod catalogue;
 mod check;
 mod clean;
 mod files;
+mod own_file;
 
 use args::{Cli, Verb};
 use clap::Parser;
@@ -33,13 +34,18 @@ fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Verb::Check { paths, format, output } => {
             check::check(&paths, format, output.as_deref(), &common)
         }
-        Verb::Clean { file, output, guesses, masked } => {
+        Verb::Clean { file, output, guesses, keep_layout: true, .. } => {
+            own_file::mend(&file, &output, guesses, &common)
+        }
+        Verb::Clean { file, output, guesses, masked, .. } => {
             clean::clean(&file, &output, guesses, masked, &common)
         }
         Verb::Merge { paths, output, masked } => across::merge(&paths, &output, masked, &common),
         Verb::Sample(args) => across::sample(&args, &common),
         Verb::Evaluate { worksheet, format } => across::evaluate(&worksheet, format, &common),
         Verb::Compare { old, new, format } => across::compare(&old, &new, format, &common),
+        Verb::Mark { file, output } => own_file::mark(&file, &output, &common),
+        Verb::Unmark { file, output } => own_file::unmark(&file, &output, &common),
         Verb::Rules { code, format } => catalogue::rules(code.as_deref(), format),
         Verb::Profile { print, check } => catalogue::profile(print, check.as_deref(), &common),
     }

@@ -33,6 +33,8 @@ use super::{Format, Sheet, Workbook};
 use crate::limits::Limits;
 
 pub(super) use parts::main_part;
+pub(crate) use parts::resolve as resolve_target;
+pub(crate) use styles::is_date as is_date_format;
 
 /// Reads a workbook from its package.
 pub(super) fn read(

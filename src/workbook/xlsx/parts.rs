@@ -207,7 +207,7 @@ pub(super) fn relationships(
 
 /// A target seen from a folder of the package. Steps above the root stay at the root:
 /// nothing is ever read from or written to a disk by these names.
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut steps: Vec<&str> =
         if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };

@@ -66,6 +66,11 @@ const fn built_in(id: u32) -> NumberKind {
     }
 }
 
+/// Whether a number format shows numbers as dates: by its own code, else by its number.
+pub(crate) fn is_date(id: u32, code: Option<&str>) -> bool {
+    code.map_or_else(|| built_in(id), kind_of_code) == NumberKind::Date
+}
+
 /// Reads a format code: dates and times have one of y, m, d, h, s, or three a (星期), out
 /// of quotes; only the section for positive numbers counts.
 fn kind_of_code(code: &str) -> NumberKind {

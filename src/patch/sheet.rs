@@ -1,0 +1,483 @@
+//! One worksheet part, patched as a stream: a few cells, and the reference to the notes'
+//! drawing (ECMA-376, 18.3).
+
+use super::PatchError;
+use super::cell::{Change, Refs, cell_xml};
+use super::copier::Copier;
+use super::formula::Formulas;
+use super::sizes::Sizes;
+use super::styles::Styles;
+use super::xml::{Root, attribute, number, with_attributes};
+use crate::workbook::{CellRange, CellRef};
+use quick_xml::events::{BytesStart, Event};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{Read, Write};
+
+/// What is to be changed on a sheet.
+#[derive(Debug, Default)]
+pub(super) struct SheetPlan {
+    /// By row and column.
+    pub(super) cells: BTreeMap<u32, BTreeMap<u32, Change>>,
+    /// The relationship of a drawing for notes, used if the sheet has none yet.
+    pub(super) drawing: Option<String>,
+    /// Merged blocks to take apart.
+    pub(super) unmerge: HashSet<CellRange>,
+}
+
+/// What was found while patching.
+#[derive(Debug, Default)]
+pub(super) struct SheetResult {
+    /// The relationship of the notes' drawing, the sheet's own or ours.
+    pub(super) drawing: Option<String>,
+    /// The format that each changed cell had.
+    pub(super) formats: HashMap<CellRef, u32>,
+    /// Cells that weren't in the file.
+    pub(super) new_cells: HashSet<CellRef>,
+    /// Cells whose formula was dropped.
+    pub(super) dropped: HashSet<CellRef>,
+    /// Cells that couldn't be changed: parts of an array formula.
+    pub(super) refused: Vec<CellRef>,
+    /// Of columns and rows near the changed cells.
+    pub(super) sizes: Sizes,
+}
+
+/// What follows `legacyDrawing` in a worksheet (CT_Worksheet). Controls may be wrapped.
+const AFTER_DRAWING: [&str; 9] = [
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+    "AlternateContent",
+];
+
+/// Patches a sheet.
+pub(super) fn patch<R: Read, W: Write>(
+    xml: &mut Copier<R, W>,
+    plan: SheetPlan,
+    styles: &mut Styles,
+) -> Result<SheetResult, PatchError> {
+    let values = plan.cells.values().flat_map(BTreeMap::values);
+    let formulas = values.into_iter().any(Change::is_value).then(Formulas::default);
+    let mut patcher = Patcher {
+        plan,
+        styles,
+        root: Root::default(),
+        formulas,
+        row: RowState::default(),
+        columns: Vec::new(),
+        depth: 0,
+        data_passed: false,
+        result: SheetResult::default(),
+    };
+    patcher.run(xml)?;
+    Ok(patcher.result)
+}
+
+#[derive(Default)]
+struct RowState {
+    /// Where the next row stands that doesn't say so itself; also of the cells.
+    refs: Refs,
+    format: Option<u32>,
+    /// Changes that are still to come in this row.
+    cells: BTreeMap<u32, Change>,
+    /// The cell that is being read.
+    cell: Option<CellRef>,
+}
+
+struct Patcher<'s> {
+    plan: SheetPlan,
+    styles: &'s mut Styles,
+    root: Root,
+    /// Only where values change.
+    formulas: Option<Formulas>,
+    row: RowState,
+    /// First, last and format of the columns that have one.
+    columns: Vec<(u32, u32, u32)>,
+    depth: u32,
+    data_passed: bool,
+    result: SheetResult,
+}
+
+/// What an event asks to be done.
+enum Step {
+    Nothing,
+    /// The row begins; its own tag if that is to change, and whether the row ends at once.
+    Row {
+        tag: Option<String>,
+        name: String,
+        empty: bool,
+    },
+    Cell {
+        at: CellRef,
+        change: Change,
+        format: u32,
+        tag: String,
+        empty: bool,
+    },
+    /// A formula that lost the cell it was shared from.
+    Adopt {
+        tag: String,
+        name: String,
+        empty: bool,
+    },
+    EndRow,
+    EmptyData {
+        open: String,
+        name: String,
+    },
+    EndData,
+    /// The place for the drawing, if it is still missing.
+    Drawing,
+    Merges {
+        tag: BytesStart<'static>,
+    },
+    Done,
+}
+
+impl Patcher<'_> {
+    fn run<R: Read, W: Write>(&mut self, xml: &mut Copier<R, W>) -> Result<(), PatchError> {
+        loop {
+            let step = match xml.next()? {
+                Event::Start(e) => {
+                    let step = self.start(&e, false)?;
+                    self.depth += 1;
+                    step
+                }
+                Event::Empty(e) => self.start(&e, true)?,
+                Event::End(e) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    self.end(e.local_name().as_ref())
+                }
+                Event::Eof => Step::Done,
+                _ => Step::Nothing,
+            };
+            if !self.take(xml, step)? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn start(&mut self, e: &BytesStart<'_>, empty: bool) -> Result<Step, PatchError> {
+        let name = e.local_name();
+        Ok(match (self.depth, name.as_ref()) {
+            (0, _) => {
+                self.root = Root::of(e);
+                Step::Nothing
+            }
+            (1, "sheetData") if empty => Step::EmptyData {
+                open: with_attributes(e, &[], false),
+                name: e.name().as_ref().to_owned(),
+            },
+            (1, "sheetFormatPr") => {
+                self.result.sizes.usual(e);
+                Step::Nothing
+            }
+            (1, "legacyDrawing") => {
+                self.result.drawing = attribute(e, "id");
+                Step::Nothing
+            }
+            (1, "mergeCells") if !self.plan.unmerge.is_empty() && !empty => {
+                Step::Merges { tag: e.to_owned() }
+            }
+            (1, name) if self.data_passed && AFTER_DRAWING.contains(&name) => Step::Drawing,
+            (2, "col") => {
+                self.column(e);
+                Step::Nothing
+            }
+            (2, "row") => self.start_row(e, empty),
+            (3, "c") => self.start_cell(e, empty)?,
+            (4, "f") => self.formula(e, empty),
+            _ => Step::Nothing,
+        })
+    }
+
+    fn end(&mut self, name: &str) -> Step {
+        match (self.depth, name) {
+            (0, _) => Step::Drawing,
+            (1, "sheetData") => Step::EndData,
+            (2, "row") => Step::EndRow,
+            _ => Step::Nothing,
+        }
+    }
+
+    fn column(&mut self, e: &BytesStart<'_>) {
+        self.result.sizes.column(e);
+        if let (Some(first), Some(last), Some(format)) =
+            (number(e, "min"), number(e, "max"), number(e, "style"))
+        {
+            self.columns.push((first.saturating_sub(1), last.saturating_sub(1), format));
+        }
+    }
+
+    fn start_row(&mut self, e: &BytesStart<'_>, empty: bool) -> Step {
+        let row = self.row.refs.row(number(e, "r"));
+        self.result.sizes.row(row, e);
+        self.row.cells = self.plan.cells.remove(&row).unwrap_or_default();
+        let custom = matches!(attribute(e, "customFormat").as_deref(), Some("1" | "true"));
+        self.row.format = number(e, "s").filter(|_| custom);
+        let mut tag = None;
+        if let Some(last) = self.row.cells.keys().next_back() {
+            self.result.sizes.watch(row);
+            // A hint of which columns the row uses; a wrong one is worse than none.
+            let spans = attribute(e, "spans");
+            let to =
+                spans.as_deref().and_then(|spans| spans.rsplit_once(':')?.1.parse::<u32>().ok());
+            if to.is_some_and(|to| to <= *last) {
+                tag = Some(with_attributes(e, &[("spans", None)], false));
+            } else if empty {
+                tag = Some(with_attributes(e, &[], false));
+            }
+        }
+        Step::Row { tag, name: e.name().as_ref().to_owned(), empty }
+    }
+
+    fn start_cell(&mut self, e: &BytesStart<'_>, empty: bool) -> Result<Step, PatchError> {
+        if self.row.cells.is_empty() && self.formulas.is_none() {
+            return Ok(Step::Nothing);
+        }
+        let at = match attribute(e, "r") {
+            Some(at) => self.row.refs.cell(Some(
+                at.trim().parse().map_err(|_| PatchError::Damaged(format!("单元格 {at}")))?,
+            )),
+            None => self.row.refs.cell(None),
+        };
+        self.row.cell = Some(at);
+        let Some(change) = self.row.cells.remove(&at.col) else {
+            // What isn't in the file comes before the next cell that is.
+            let earlier = self.row.cells.first_key_value().is_some_and(|(col, _)| *col < at.col);
+            return Ok(if earlier {
+                Step::Cell { at, change: Change::None, format: 0, tag: String::new(), empty }
+            } else {
+                Step::Nothing
+            });
+        };
+        let format = number(e, "s").unwrap_or(0);
+        let tag = match change.restyle() {
+            Some(restyle) if !change.is_value() => {
+                let format = self.styles.derive(format, restyle)?.to_string();
+                with_attributes(e, &[("s", Some(&format))], empty)
+            }
+            _ => String::new(),
+        };
+        Ok(Step::Cell { at, change, format, tag, empty })
+    }
+
+    fn formula(&mut self, e: &BytesStart<'_>, empty: bool) -> Step {
+        let (Some(formulas), Some(at)) = (&mut self.formulas, self.row.cell) else {
+            return Step::Nothing;
+        };
+        match formulas.adopt(e, at) {
+            Some(tag) => Step::Adopt { tag, name: e.name().as_ref().to_owned(), empty },
+            None => {
+                formulas.note_array(e);
+                Step::Nothing
+            }
+        }
+    }
+
+    /// Does what an event asks for; `false` at the end.
+    fn take<R: Read, W: Write>(
+        &mut self,
+        xml: &mut Copier<R, W>,
+        step: Step,
+    ) -> Result<bool, PatchError> {
+        let (from, to) = (xml.start(), xml.end());
+        match step {
+            Step::Nothing => (),
+            Step::Row { tag, name, empty } => {
+                xml.copy_to(from)?;
+                let above = self.rows_before(self.row.refs.current_row())?;
+                xml.insert(from, &above)?;
+                if let Some(tag) = tag {
+                    if empty {
+                        let cells = self.cells_before(None)?;
+                        xml.replace(from, to, &format!("{tag}{cells}</{name}>"))?;
+                    } else {
+                        xml.replace(from, to, &tag)?;
+                    }
+                }
+            }
+            Step::Cell { at, change, format, tag, empty } => {
+                let cells = self.cells_before(Some(at.col))?;
+                xml.insert(from, &cells)?;
+                if change.is_value() {
+                    self.put_value(xml, at, &change, format, empty)?;
+                } else if !tag.is_empty() {
+                    self.result.formats.insert(at, format);
+                    xml.replace(from, to, &tag)?;
+                }
+            }
+            Step::Adopt { tag, name, empty } => {
+                let end = if empty { to } else { self.pass_element(xml, "f")? };
+                xml.replace(from, end, &format!("{tag}</{name}>"))?;
+            }
+            Step::EndRow => {
+                let cells = self.cells_before(None)?;
+                xml.insert(from, &cells)?;
+                self.row.cell = None;
+            }
+            Step::EmptyData { open, name } => {
+                let rows = self.rows_before(u32::MAX)?;
+                if !rows.is_empty() {
+                    xml.replace(from, to, &format!("{open}{rows}</{name}>"))?;
+                }
+                self.data_passed = true;
+            }
+            Step::EndData => {
+                let rows = self.rows_before(u32::MAX)?;
+                xml.insert(from, &rows)?;
+                self.data_passed = true;
+            }
+            Step::Drawing => {
+                if self.result.drawing.is_none()
+                    && let Some(id) = self.plan.drawing.take()
+                {
+                    let (prefix, relationship) = (&self.root.prefix, self.root.relationship(&id));
+                    xml.insert(from, &format!("<{prefix}legacyDrawing {relationship}/>"))?;
+                    self.result.drawing = Some(id);
+                }
+            }
+            Step::Merges { tag } => self.take_apart(xml, &tag, from)?,
+            Step::Done => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Reads on to the end of the element that has just begun; gives where it ends.
+    fn pass_element<R: Read, W: Write>(
+        &mut self,
+        xml: &mut Copier<R, W>,
+        name: &str,
+    ) -> Result<u64, PatchError> {
+        loop {
+            match xml.next()? {
+                Event::End(e) if e.local_name().as_ref() == name => break,
+                Event::Eof => return Err(PatchError::Damaged(name.to_owned())),
+                _ => (),
+            }
+        }
+        self.depth = self.depth.saturating_sub(1);
+        Ok(xml.end())
+    }
+
+    /// Puts a value into a cell that is there, unless an array formula owns it.
+    fn put_value<R: Read, W: Write>(
+        &mut self,
+        xml: &mut Copier<R, W>,
+        at: CellRef,
+        change: &Change,
+        format: u32,
+        empty: bool,
+    ) -> Result<(), PatchError> {
+        let from = xml.start();
+        let mut formulas = self.formulas.take().unwrap_or_default();
+        let formula = if empty { None } else { formulas.read_cell(xml, at)? };
+        if !empty {
+            self.depth = self.depth.saturating_sub(1);
+        }
+        if formulas.is_array(at) {
+            self.result.refused.push(at);
+        } else {
+            if let Some(formula) = formula {
+                formulas.drop(formula);
+                self.result.dropped.insert(at);
+            }
+            let cell = self.cell(at, change, format)?;
+            xml.replace(from, xml.end(), &cell)?;
+        }
+        self.formulas = Some(formulas);
+        Ok(())
+    }
+
+    fn cell(&mut self, at: CellRef, change: &Change, base: u32) -> Result<String, PatchError> {
+        self.result.formats.insert(at, base);
+        let format = match change.restyle() {
+            Some(restyle) => self.styles.derive(base, restyle)?,
+            None => base,
+        };
+        Ok(cell_xml(&self.root.prefix, at, format, change))
+    }
+
+    /// A cell that isn't in the file: it has the format of its row, else of its column.
+    fn new_cell(
+        &mut self,
+        at: CellRef,
+        change: &Change,
+        row_format: Option<u32>,
+    ) -> Result<String, PatchError> {
+        let column =
+            self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&at.col));
+        let base = row_format.or(column.map(|(_, _, format)| *format)).unwrap_or(0);
+        self.result.new_cells.insert(at);
+        self.cell(at, change, base)
+    }
+
+    /// The changes of this row before a column (all that are left for `None`).
+    fn cells_before(&mut self, col: Option<u32>) -> Result<String, PatchError> {
+        let mut cells = String::new();
+        while let Some(entry) = self.row.cells.first_entry() {
+            if col.is_some_and(|col| *entry.key() >= col) {
+                break;
+            }
+            let (col, change) = entry.remove_entry();
+            let at = CellRef::new(self.row.refs.current_row(), col);
+            cells += &self.new_cell(at, &change, self.row.format)?;
+        }
+        Ok(cells)
+    }
+
+    /// The changes in rows that aren't in the file, before a row.
+    fn rows_before(&mut self, row: u32) -> Result<String, PatchError> {
+        let mut rows = String::new();
+        while let Some(entry) = self.plan.cells.first_entry() {
+            if *entry.key() >= row {
+                break;
+            }
+            let (row, changes) = entry.remove_entry();
+            let mut cells = String::new();
+            for (col, change) in changes {
+                cells += &self.new_cell(CellRef::new(row, col), &change, None)?;
+            }
+            let prefix = &self.root.prefix;
+            rows += &format!("<{prefix}row r=\"{}\">{cells}</{prefix}row>", u64::from(row) + 1);
+        }
+        Ok(rows)
+    }
+
+    /// Leaves out the merged blocks that are to be taken apart.
+    fn take_apart<R: Read, W: Write>(
+        &mut self,
+        xml: &mut Copier<R, W>,
+        tag: &BytesStart<'_>,
+        from: u64,
+    ) -> Result<(), PatchError> {
+        let mut kept = Vec::new();
+        loop {
+            let keep = match xml.next()? {
+                Event::Start(e) | Event::Empty(e) => attribute(&e, "ref").unwrap_or_default(),
+                Event::End(e) if e.local_name().as_ref() == "mergeCells" => break,
+                Event::Eof => return Err(PatchError::Damaged("mergeCells".to_owned())),
+                _ => continue,
+            };
+            let apart = self.plan.unmerge.iter().any(|range| range.to_string() == keep);
+            if !apart {
+                kept.push(keep);
+            }
+        }
+        self.depth = self.depth.saturating_sub(1);
+        let mut whole = String::new();
+        if !kept.is_empty() {
+            let prefix = &self.root.prefix;
+            whole = with_attributes(tag, &[("count", Some(&kept.len().to_string()))], false);
+            for range in kept {
+                whole += &format!("<{prefix}mergeCell ref=\"{range}\"/>");
+            }
+            whole += &format!("</{}>", tag.name().as_ref());
+        }
+        xml.replace(from, xml.end(), &whole)
+    }
+}
