@@ -23,7 +23,7 @@ export default ts.config(
       globals: globals.browser,
       parserOptions: {
         parser: ts.parser,
-        project: ['./tsconfig.json', './tsconfig.node.json'],
+        project: ['./tsconfig.json', './tsconfig.sw.json', './tsconfig.node.json'],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },

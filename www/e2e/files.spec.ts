@@ -1,7 +1,7 @@
 /** Files of every kind: refused kindly, several sheets, pasted, cancelled, long. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
-import { cell, fixture, list, openFile, pick, sheetDrawn, verdict } from './helpers';
+import { cell, dropFiles, fixture, list, openFile, pick, sheetDrawn, verdict } from './helpers';
 
 for (const [name, code, heading] of [
   ['not-a-table.xlsx', 'R001', /不是表格/],
@@ -25,25 +25,6 @@ for (const [name, code, heading] of [
     await page.getByRole('button', { name: '回到刚才的表' }).click();
     await expect(verdict(page)).toHaveText('可以提交');
   });
-}
-
-/** Drops files onto the window. */
-async function dropFiles(page: Page, paths: string[]): Promise<void> {
-  const { readFile } = await import('node:fs/promises');
-  const files = await Promise.all(
-    paths.map(async (path) => ({
-      name: path.split('/').pop() ?? '',
-      base64: (await readFile(path)).toString('base64'),
-    })),
-  );
-  const transfer = await page.evaluateHandle((given) => {
-    const data = new DataTransfer();
-    for (const { name, base64 } of given) {
-      data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
-    }
-    return data;
-  }, files);
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
 test('a sheet without problems says so', async ({ page }) => {

@@ -1,6 +1,7 @@
 /** What the tests of the page share: files, ways around the workbench, the command line as second opinion. */
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
@@ -12,6 +13,24 @@ export function fixture(name: string): string {
 /** Picks a file on whatever screen is on show. */
 export async function pick(page: Page, file: string): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(file);
+}
+
+/** Drops files onto the window. */
+export async function dropFiles(page: Page, paths: string[]): Promise<void> {
+  const files = await Promise.all(
+    paths.map(async (path) => ({
+      name: path.split('/').pop() ?? '',
+      base64: (await readFile(path)).toString('base64'),
+    })),
+  );
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of given) {
+      data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    }
+    return data;
+  }, files);
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
 /** Opens the page and a file in it, up to the drawn sheet. */

@@ -9,6 +9,7 @@ import './styles/work.css';
 import './styles/grid.css';
 import './styles/screens.css';
 import App from './App.vue';
+import { keepForOffline } from './offline/register';
 import { applyStoredTheme } from './state/theme';
 
 /** What Chrome 100 has and older ones lack; without it the page keeps its plain notice. */
@@ -20,6 +21,7 @@ const modern =
 applyStoredTheme();
 if (modern) {
   createApp(App).mount('#app');
+  keepForOffline();
 } else {
   document.querySelector('.plain')?.classList.add('now');
 }

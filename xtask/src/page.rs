@@ -1,4 +1,4 @@
-//! The page, built by Vite into `dist/`.
+//! The page, built by Vite into `dist/`: once for a server, once as one file.
 
 use anyhow::{Context, Result, bail};
 
@@ -11,11 +11,12 @@ use crate::{no_more, report, setup};
 pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
     no_more(args)?;
     build(repo)?;
-    println!("\nThe page is in {}.", repo.root.join("dist").display());
+    println!("\nTo be put on a server:  {}", repo.hosted_page().display());
+    println!("To be double-clicked:   {}", repo.one_file().display());
     report::sizes(&repo.root.join("dist"))
 }
 
-/// Builds the wasm and the page.
+/// Builds the wasm and both forms of the page.
 pub fn build(repo: &Repo) -> Result<()> {
     setup::npm_packages(repo)?;
     wasm::build(repo, Mode::Release)?;
@@ -28,8 +29,9 @@ pub fn build_around_wasm(repo: &Repo) -> Result<()> {
         bail!("there is no page to build: www/package.json doesn't exist");
     }
     npm(repo, "build").run()?;
-    let index = repo.hosted_page().join("index.html");
-    index.metadata().with_context(|| format!("the build made no {}", index.display()))?;
+    for made in [repo.hosted_page().join("index.html"), repo.one_file()] {
+        made.metadata().with_context(|| format!("the build made no {}", made.display()))?;
+    }
     Ok(())
 }
 

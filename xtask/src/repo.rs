@@ -49,6 +49,11 @@ impl Repo {
         self.root.join("dist/hosted")
     }
 
+    /// The page as one file, for a stick and a double-click.
+    pub fn one_file(&self) -> PathBuf {
+        self.root.join("dist/暖表.html")
+    }
+
     /// The version of a package in Cargo.lock.
     pub fn locked_version(&self, package: &str) -> Result<String> {
         let path = self.root.join("Cargo.lock");

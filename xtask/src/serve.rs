@@ -36,8 +36,25 @@ pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
     if port != first && first != 0 {
         println!("Port {first} is taken.");
     }
+    let index = fs::read_to_string(root.join("index.html"))?;
+    let policy = policy(&index).context("the built page has no content security policy")?;
     println!("\n暖表 is at http://localhost:{port}/  (Ctrl-C ends it)");
-    serve(&listener, &root.into())
+    serve(&listener, &Site { root: root.into(), policy: policy.into() })
+}
+
+/// What is served, and under which policy.
+#[derive(Clone)]
+struct Site {
+    root: Arc<Path>,
+    policy: Arc<str>,
+}
+
+/// The policy the build wrote into the page. As a header it also binds the service worker, to
+/// which a page's own policy doesn't apply, and can say that no other site may frame the page.
+fn policy(index: &str) -> Option<String> {
+    let (_, rest) = index.split_once("<meta http-equiv=\"Content-Security-Policy\" content=\"")?;
+    let (policy, _) = rest.split_once('"')?;
+    Some(format!("{policy}; frame-ancestors 'none'"))
 }
 
 /// Listens on `first`, or the next port that is free.
@@ -53,18 +70,18 @@ fn listen(first: u16) -> Result<TcpListener> {
     bail!("the ports {first} to {last} are all taken; choose another with --port N")
 }
 
-fn serve(listener: &TcpListener, root: &Arc<Path>) -> Result<()> {
+fn serve(listener: &TcpListener, site: &Site) -> Result<()> {
     for stream in listener.incoming() {
         // A connection the browser gave up on is no reason to end.
         let Ok(stream) = stream else { continue };
-        let root = Arc::clone(root);
-        std::thread::spawn(move || answer(&stream, &root));
+        let site = site.clone();
+        std::thread::spawn(move || answer(&stream, &site));
     }
     Ok(())
 }
 
 /// Reads one request and answers it.
-fn answer(stream: &TcpStream, root: &Path) -> io::Result<()> {
+fn answer(stream: &TcpStream, site: &Site) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut head = BufReader::new(stream.take(LONGEST_HEAD));
@@ -78,8 +95,8 @@ fn answer(stream: &TcpStream, root: &Path) -> io::Result<()> {
     }
     let mut words = request.split(' ');
     let method = words.next().unwrap_or_default();
-    let response = respond(root, method, words.next().unwrap_or_default());
-    write(stream, &response, method == "HEAD")
+    let response = respond(&site.root, method, words.next().unwrap_or_default());
+    write(stream, &response, &site.policy, method == "HEAD")
 }
 
 #[derive(Debug)]
@@ -157,12 +174,18 @@ fn mime_type(file: &Path) -> &'static str {
     }
 }
 
-fn write(mut stream: &TcpStream, response: &Response, head_only: bool) -> io::Result<()> {
+fn write(
+    mut stream: &TcpStream,
+    response: &Response,
+    policy: &str,
+    head_only: bool,
+) -> io::Result<()> {
     let Response { status, kind, body } = response;
     let length = body.len();
     // no-cache: a new build is seen at the next reload.
     let mut bytes = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+         Content-Security-Policy: {policy}\r\nReferrer-Policy: no-referrer\r\n\
          Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
     )
     .into_bytes();
@@ -231,6 +254,17 @@ mod tests {
     }
 
     #[test]
+    fn the_policy_is_the_one_in_the_page() {
+        let page = "<head><meta http-equiv=\"Content-Security-Policy\" \
+                    content=\"default-src 'none'; img-src data:\"><title>";
+        assert_eq!(
+            policy(page).as_deref(),
+            Some("default-src 'none'; img-src data:; frame-ancestors 'none'")
+        );
+        assert_eq!(policy("<head><title>"), None);
+    }
+
+    #[test]
     fn a_taken_port_leads_to_the_next_and_a_request_is_answered() {
         let dir = site("socket");
         let taken = listen(41_780).unwrap();
@@ -239,8 +273,8 @@ mod tests {
         assert!(address.ip().is_loopback());
         assert_ne!(address, taken.local_addr().unwrap());
 
-        let root: Arc<Path> = dir.join("page").into();
-        std::thread::spawn(move || serve(&listener, &root));
+        let site = Site { root: dir.join("page").into(), policy: "default-src 'none'".into() };
+        std::thread::spawn(move || serve(&listener, &site));
         for (method, body) in [("GET", "<p>暖表"), ("HEAD", "")] {
             let mut stream = TcpStream::connect(address).unwrap();
             write!(stream, "{method} / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
@@ -249,6 +283,7 @@ mod tests {
             let (head, rest) = answer.split_once("\r\n\r\n").unwrap();
             assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
             assert!(head.contains("Content-Length: 9\r\n"), "{head}");
+            assert!(head.contains("\r\nContent-Security-Policy: default-src 'none'\r\n"), "{head}");
             assert_eq!(rest, body);
         }
         fs::remove_dir_all(dir).unwrap();

@@ -36,10 +36,19 @@ pub enum Mode {
 }
 
 impl Mode {
-    fn name(self) -> &'static str {
+    /// The profile in Cargo.toml.
+    fn profile(self) -> &'static str {
         match self {
-            Self::Release => "release",
+            Self::Release => "wasm",
             Self::Dev => "dev",
+        }
+    }
+
+    /// Where cargo puts what that profile makes.
+    fn directory(self) -> &'static str {
+        match self {
+            Self::Release => "wasm",
+            Self::Dev => "debug",
         }
     }
 }
@@ -62,11 +71,13 @@ pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
 pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
     setup::wasm_target()?;
     let tools = WasmBindgen::ready(repo)?;
-    let profile: &[&str] = if mode == Mode::Release { &["--release"] } else { &[] };
-    Run::cargo().args(["build", "--lib"]).args(CARGO_ARGS).args(profile).dir(&repo.root).run()?;
+    Run::cargo()
+        .args(["build", "--lib", "--profile", mode.profile()])
+        .args(CARGO_ARGS)
+        .dir(&repo.root)
+        .run()?;
 
-    let built_into = if mode == Mode::Release { "release" } else { "debug" };
-    let compiled = repo.target.join(WASM_TARGET).join(built_into).join("nuanbiao.wasm");
+    let compiled = repo.target.join(WASM_TARGET).join(mode.directory()).join("nuanbiao.wasm");
     let package = repo.www().join("src/pkg");
     let optimizer = repo.www().join("node_modules/.bin/wasm-opt");
     let optimize = mode == Mode::Release && optimizer.exists();
@@ -75,7 +86,7 @@ pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
     let stamp = repo.target.join("xtask/wasm-package");
     let made_of = format!(
         "{} {:?} wasm-bindgen {} wasm-opt {optimize}",
-        mode.name(),
+        mode.profile(),
         changed(&compiled)?.duration_since(SystemTime::UNIX_EPOCH)?,
         tools.version,
     );

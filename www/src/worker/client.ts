@@ -5,7 +5,7 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 
 import type { ApiError, OpenOptions, Overview, ProgressEvent } from '../pkg/nuanbiao';
-import wasmUrl from '../pkg/nuanbiao_bg.wasm?url';
+import { coreBytes } from './binary';
 import CoreWorker from './core.worker?worker&inline';
 import type { CoreApi } from './core.worker';
 
@@ -40,11 +40,9 @@ export function isApiError(thrown: unknown): thrown is ApiError {
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
+/** Not compileStreaming: a plain file server may not know the type of .wasm. */
 async function compile(): Promise<WebAssembly.Module> {
-  const response = await fetch(wasmUrl);
-  if (!response.ok) throw new Error(`The core could not be loaded: ${response.status}`);
-  // Not compileStreaming: a plain file server may not know the type of .wasm.
-  return WebAssembly.compile(await response.arrayBuffer());
+  return WebAssembly.compile(await coreBytes());
 }
 
 /** One worker with the core inside, from its start to its end. */
