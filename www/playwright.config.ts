@@ -18,7 +18,14 @@ export default defineConfig({
     launchOptions: {
       // The system's Chromium: nothing is downloaded. It has no sandbox inside a container.
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-quic',
+        '--disable-sync',
+        '--no-first-run',
+      ],
     },
   },
   webServer: {

@@ -1,7 +1,7 @@
 //! The core as wasm, with the JavaScript and the types around it, in `www/src/pkg/`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
@@ -71,11 +71,14 @@ pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
 pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
     setup::wasm_target()?;
     let tools = WasmBindgen::ready(repo)?;
-    Run::cargo()
+    let cargo = Run::cargo()
         .args(["build", "--lib", "--profile", mode.profile()])
         .args(CARGO_ARGS)
-        .dir(&repo.root)
-        .run()?;
+        .dir(&repo.root);
+    match mode {
+        Mode::Release => cargo.env("CARGO_ENCODED_RUSTFLAGS", reproducible(repo)).run()?,
+        Mode::Dev => cargo.run()?,
+    }
 
     let compiled = repo.target.join(WASM_TARGET).join(mode.directory()).join("nuanbiao.wasm");
     let package = repo.www().join("src/pkg");
@@ -106,7 +109,9 @@ pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
         fs::create_dir_all(repo.target.join("xtask"))?;
         fs::copy(&module, &plain)?;
         Run::new("npx")
-            .args(["--no-install", "wasm-opt", "-O3"])
+            // The compiler has done the work. Higher levels make the file smaller as it is, but
+            // less like itself, and so larger as it travels, compressed.
+            .args(["--no-install", "wasm-opt", "-O1"])
             .args(WASM_FEATURES)
             .arg(&plain)
             .arg_path("-o", &module)
@@ -118,6 +123,17 @@ pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
     fs::create_dir_all(repo.target.join("xtask"))?;
     fs::write(&stamp, made_of)?;
     Ok(())
+}
+
+/// Flags that keep this machine's directories out of the file: its panics would name them, and
+/// the same sources would give another file elsewhere.
+fn reproducible(repo: &Repo) -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let mut flags = vec![format!("--remap-path-prefix={}=.", repo.root.display())];
+    flags.extend(home.map(|home| format!("--remap-path-prefix={}=cargo", home.display())));
+    flags.join("\u{1f}")
 }
 
 fn bind(tools: &WasmBindgen, mode: Mode, compiled: &Path, package: &Path) -> Result<()> {
