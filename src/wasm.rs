@@ -3,7 +3,7 @@
 //! Everything that crosses is a plain typed object; the TypeScript declarations are
 //! generated from the Rust types. Errors cross as `{code, title, message, advice}`.
 
-use crate::export::{self, Exported, RuleDoc};
+use crate::export::{self, Exported, RuleDoc, Verification};
 use crate::fix::Selection;
 use crate::limits::Limits;
 use crate::policy::Profile;
@@ -30,6 +30,19 @@ pub struct OpenOptions {
     /// A local profile (TOML) over the built-in one.
     #[serde(default)]
     pub profile: Option<String>,
+}
+
+/// How the blank form is to be made.
+#[derive(Debug, Deserialize, Tsify)]
+pub struct TemplateOptions {
+    /// The user's local date, YYYY-MM-DD.
+    pub today: String,
+    /// A local profile (TOML) over the built-in one: it says which columns are wanted.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// Rows to fill in; 20 unless given.
+    #[serde(default)]
+    pub rows: Option<u32>,
 }
 
 /// What went wrong, in words for the user.
@@ -202,12 +215,11 @@ impl From<Exported> for MadeFile {
 #[derive(Debug)]
 pub struct Session(crate::session::Session, Vec<u8>);
 
-fn options(options: &OpenOptions) -> Result<Options, ApiError> {
-    let today: Date = options
-        .today
+fn options(today: &str, profile: Option<&str>) -> Result<Options, ApiError> {
+    let today: Date = today
         .parse()
         .map_err(|_| ApiError::new("bad_request", "日期不对", "今天的日期写法不对。"))?;
-    let profile = match &options.profile {
+    let profile = match profile {
         None => Profile::built_in().clone(),
         Some(toml) => Profile::from_toml(toml).map_err(|error| {
             let place = format!("第 {} 行第 {} 列：", error.line, error.column);
@@ -249,7 +261,12 @@ pub fn open(
 ) -> Result<Session, ApiError> {
     let with = with.to_rust()?;
     let mut report = |advance: Advance| tell(progress.as_ref(), &advance);
-    let mut session = crate::session::Session::open(name, &bytes, options(&with)?, &mut report)?;
+    let mut session = crate::session::Session::open(
+        name,
+        &bytes,
+        options(&with.today, with.profile.as_deref())?,
+        &mut report,
+    )?;
     session.privacy = privacy(with.show_personal);
     Ok(Session(session, bytes))
 }
@@ -262,8 +279,12 @@ pub fn open(
 pub fn open_pasted(text: &str, with: Ts<OpenOptions>) -> Result<Session, ApiError> {
     let with = with.to_rust()?;
     let workbook = workbook::open_pasted(text, &Limits::DEFAULT, &mut |_| Flow::Continue)?;
-    let mut session =
-        crate::session::Session::new("粘贴的表格", text.as_bytes(), workbook, options(&with)?);
+    let mut session = crate::session::Session::new(
+        "粘贴的表格",
+        text.as_bytes(),
+        workbook,
+        options(&with.today, with.profile.as_deref())?,
+    );
     session.privacy = privacy(with.show_personal);
     Ok(Session(session, text.as_bytes().to_vec()))
 }
@@ -338,6 +359,11 @@ impl Session {
     pub fn redo(&mut self) -> Result<Ts<Change>, ApiError> {
         let cells = self.0.redo();
         self.change(cells)
+    }
+
+    /// Recomputes the receipts (核验回执) of a cleaned workbook: was it changed since?
+    pub fn verify(&self) -> Result<Ts<Verification>, ApiError> {
+        Ok(export::verify(self.0.workbook()).into_ts()?)
     }
 
     /// The edits in force, oldest first.
@@ -417,7 +443,9 @@ pub fn version() -> String {
 /// # Errors
 /// [`ApiError`] if the workbook can't be written.
 #[wasm_bindgen]
-pub fn template(with: Ts<OpenOptions>) -> Result<MadeFile, ApiError> {
-    let made = export::template(options(&with.to_rust()?)?);
+pub fn template(with: Ts<TemplateOptions>) -> Result<MadeFile, ApiError> {
+    let TemplateOptions { today, profile, rows } = with.to_rust()?;
+    let options = options(&today, profile.as_deref())?;
+    let made = export::template(options, rows.unwrap_or(export::TEMPLATE_ROWS));
     Ok(made.map_err(|error| ApiError::new("export", "没有导出成", error.to_string()))?.into())
 }

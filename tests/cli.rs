@@ -132,6 +132,23 @@ fn cleaning_mends_what_is_safe() {
 }
 
 #[test]
+fn a_cleaned_form_can_be_verified() {
+    let folder = scratch("verify");
+    let (cleaned, other) = (folder.join("b.xlsx"), folder.join("blank.xlsx"));
+    let path = cleaned.to_str().unwrap();
+    assert_eq!(run(&["clean", &fixture("perfect.xlsx"), "-o", path]).status.code(), Some(0));
+    let verified = run(&["verify", path]);
+    assert_eq!(verified.status.code(), Some(0));
+    assert!(out(&verified).contains("与核验时一样"));
+    // The blank form was never checked, so it has no receipt.
+    let blank = other.to_str().unwrap();
+    assert_eq!(run(&["template", "-o", blank, "--rows", "3"]).status.code(), Some(0));
+    assert_eq!(run(&["verify", blank]).status.code(), Some(2));
+    assert_eq!(run(&["template", "-o", blank, "--rows", "0"]).status.code(), Some(2));
+    assert_eq!(run(&["template", "-o", "blank.csv"]).status.code(), Some(2));
+}
+
+#[test]
 fn a_rule_and_the_standards_can_be_looked_up() {
     let rule = json(&["rules", "P203", "--format", "json"]);
     assert_eq!(rule[0]["code"], "P203");

@@ -1,7 +1,8 @@
 //! The sheet 剩余问题: what is left for a person to mend, with the cell in this workbook
 //! and in the file it came from.
 
-use super::cleaned::{Moved, quoted};
+use super::cleaned::Moved;
+use super::sheet_names::quoted;
 use super::style::Style;
 use crate::report::Privacy;
 use crate::rule::Finding;

@@ -3,6 +3,9 @@
 use crate::form::Field;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+/// Amounts keep a gap to the line at their right.
+const AMOUNT: &str = "#,##0.00_ ";
+
 /// The formats of a workbook we make.
 pub(super) struct Style {
     /// The form's title.
@@ -31,8 +34,12 @@ pub(super) struct Style {
     pub words: Format,
     /// A box to sign.
     pub sign: Format,
+    /// A value to fill in beside its label: a line to write on.
+    pub fill_in: Format,
     /// A note under the table.
     pub note: Format,
+    /// The receipt.
+    pub receipt: Format,
     /// Text in a list of ours.
     pub list: Format,
 }
@@ -51,17 +58,23 @@ impl Style {
         let centred = wrapped.clone().set_align(FormatAlign::Center);
         let shaded = Color::RGB(0x00F3_ECDF);
         Self {
-            title: middle.clone().set_font_size(16).set_bold().set_align(FormatAlign::Center),
+            title: middle.clone().set_font_size(20).set_bold().set_align(FormatAlign::Center),
             head: middle.clone().set_font_size(11),
+            fill_in: middle
+                .clone()
+                .set_font_size(11)
+                .set_border_bottom(FormatBorder::Thin)
+                .set_border_bottom_color(line),
+            receipt: middle.clone().set_font_size(9).set_font_color(Color::RGB(0x006E_6254)),
             header: centred.clone().set_bold().set_background_color(shaded),
-            digits: boxed.clone().set_num_format("@"),
-            amount: boxed.clone().set_num_format("#,##0.00"),
+            digits: wrapped.clone().set_num_format("@"),
+            amount: boxed.clone().set_num_format(AMOUNT),
             number: boxed.clone().set_num_format("0").set_align(FormatAlign::Center),
             date: boxed.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
             sum_label: centred.clone().set_bold(),
-            sum: boxed.clone().set_bold().set_num_format("#,##0.00"),
-            words: boxed.clone().set_bold().set_font_size(11),
-            sign: boxed.clone().set_font_size(11),
+            sum: boxed.clone().set_bold().set_num_format(AMOUNT),
+            words: boxed.clone().set_bold().set_font_size(12),
+            sign: boxed.clone().set_font_size(12),
             note: plain.set_text_wrap().set_align(FormatAlign::Top),
             list: wrapped.clone().set_align(FormatAlign::Top),
             text: wrapped,

@@ -1,33 +1,63 @@
-//! The blank official form.
+//! The blank official form, with a filled example beside it.
 
-use super::{ExportError, Exported, cleaned};
+use super::cleaned::{dated, mark_own};
+use super::official::FormWriter;
+use super::style::Style;
+use super::{ExportError, Exported};
 use crate::form::{Field, HeadField};
+use crate::report::Privacy;
+use crate::rule::example;
 use crate::session::{Options, Session};
 use crate::workbook::{Cell, CellRef, CellValue, Format, Sheet, Workbook};
 
-/// Rows to fill in: about what fits one page.
-const ROWS: u32 = 15;
+/// Rows to fill in unless asked otherwise: about what fits two pages.
+pub const TEMPLATE_ROWS: u32 = 20;
+
+/// Rows at most: beyond that a form is not filled in by hand.
+pub const MOST_TEMPLATE_ROWS: u32 = 5_000;
 
 /// Columns that only some forms need: they come in when a form has them.
 const SELDOM: [Field; 3] = [Field::Post, Field::Quantity, Field::UnitPrice];
 
-/// The blank official form, with drop-downs, text-typed number columns and sums.
+const BLANK: &str = "汇总表";
+const FILLED: &str = "填写示例";
+
+/// The blank official form with `rows` rows to fill in (at most [`MOST_TEMPLATE_ROWS`]):
+/// drop-downs, text-typed number columns, live sums, a hint for every column; and a sheet
+/// with three made-up people, which a check passes over.
 ///
 /// # Errors
 /// [`ExportError::Write`] if the workbook can't be written.
-pub fn template(options: Options) -> Result<Exported, ExportError> {
-    let workbook = Workbook { format: Format::Xlsx, sheets: vec![head()], not_checked: Vec::new() };
-    let session = Session::new("空白标准表", &[], workbook, options);
+pub fn template(options: Options, rows: u32) -> Result<Exported, ExportError> {
+    let rows = rows.clamp(1, MOST_TEMPLATE_ROWS);
+    let style = Style::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let head = Workbook { format: Format::Xlsx, sheets: vec![head()], not_checked: Vec::new() };
+    let blank = Session::new(BLANK, &[], head, options.clone());
+    workbook.set_properties(&dated(&blank)?);
+    let form = blank.forms().first().ok_or(ExportError::NoForm)?;
+    let sheet = workbook.add_worksheet().set_name(BLANK)?;
+    FormWriter::new(&blank, form, Privacy::Shown, &style, sheet).with_blank_rows(rows).write()?;
+
+    let perfect = example::workbook(&[]).ok_or(ExportError::NoForm)?;
+    let filled = Session::new(FILLED, &[], perfect, options);
+    let form = filled.forms().first().ok_or(ExportError::NoForm)?;
+    let sheet = workbook.add_worksheet().set_name(FILLED)?;
+    let mut writer = FormWriter::new(&filled, form, Privacy::Shown, &style, sheet);
+    let (next, last_col) = writer.write()?;
+    let note = "这一页是填写示例，人和号码都是编的；核对时会跳过，也可以删掉。";
+    sheet.merge_range(next, 0, next, last_col, note, &style.note)?;
+    mark_own(&mut workbook, &[FILLED.to_owned()])?;
     Ok(Exported {
         name: "送温暖慰问实名制汇总表_空白.xlsx".to_owned(),
         mime: super::XLSX,
-        bytes: cleaned::template(&session, ROWS)?,
+        bytes: super::own_sheets::hide_names(&workbook.save_to_buffer()?)?,
     })
 }
 
 /// A form without people: title, labels, header. The layout does the rest.
 fn head() -> Sheet {
-    let mut sheet = Sheet::new("汇总表");
+    let mut sheet = Sheet::new(BLANK);
     let mut put = |row, col, text: &str| {
         let at = CellRef::new(row, col);
         sheet.set(at, Some(Cell::new(col, CellValue::text(text))));
@@ -41,28 +71,4 @@ fn head() -> Sheet {
         put(9, col, field.title());
     }
     sheet
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-
-    use super::*;
-    use crate::rule::example::TODAY;
-    use crate::workbook::Flow;
-
-    #[test]
-    fn the_blank_form_is_found_and_only_wants_filling_in() {
-        let made = template(Options::on(TODAY)).unwrap();
-        let session =
-            Session::open(&made.name, &made.bytes, Options::on(TODAY), &mut |_| Flow::Continue)
-                .unwrap();
-        let codes: Vec<_> = session.findings().iter().map(|it| it.code()).collect();
-        assert_eq!(session.forms().len(), 1);
-        assert!(codes.contains(&"F014"), "{codes:?}");
-        assert!(
-            codes.iter().all(|it| it.starts_with('H') || matches!(*it, "F014" | "S108")),
-            "{codes:?}"
-        );
-    }
 }

@@ -4,6 +4,7 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use nuanbiao::across::sample::Method;
+use nuanbiao::export::{MOST_TEMPLATE_ROWS, TEMPLATE_ROWS};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -131,6 +132,27 @@ pub enum Verb {
         /// 结果的格式
         #[arg(long, value_enum, default_value_t = TextFormat::Text)]
         format: TextFormat,
+    },
+    /// 空白的标准表，带下拉选项、提示和填写示例
+    #[command(help_template = HELP)]
+    Template {
+        /// 另存为 .xlsx
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+        /// 留几行填人
+        #[arg(
+            long,
+            value_name = "N",
+            default_value_t = TEMPLATE_ROWS,
+            value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_TEMPLATE_ROWS))
+        )]
+        rows: u32,
+    },
+    /// 看核验后的表在核验以后有没有改动（没有改动 0，改动过 1，没有回执或读不了 2）
+    #[command(help_template = HELP)]
+    Verify {
+        /// 核验后的表
+        file: PathBuf,
     },
     /// 列出规则
     #[command(help_template = HELP)]

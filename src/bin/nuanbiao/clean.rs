@@ -1,7 +1,7 @@
-//! `clean`: the cleaned workbook.
+//! `clean`, `template` and `verify`: the official form, filled, blank and looked at again.
 
 use crate::args::Common;
-use crate::files::{Trouble, extension, open, options, write};
+use crate::files::{Trouble, extension, open, options, put, write};
 use nuanbiao::export;
 use nuanbiao::fix::Selection;
 use nuanbiao::report::Privacy;
@@ -37,4 +37,25 @@ pub fn tell(session: &Session, edits: usize, common: &Common) {
         let left = session.findings().iter().filter(|it| it.severity == Severity::Error).count();
         eprintln!("已修正 {edits} 格，还有 {left} 处需要改正。");
     }
+}
+
+pub fn template(output: &Path, rows: u32, common: &Common) -> Result<ExitCode, Trouble> {
+    if extension(output) != "xlsx" {
+        return Err(Trouble("请另存为 .xlsx。".to_owned()));
+    }
+    let made = export::template(options(common)?, rows).map_err(|error| error.to_string())?;
+    write(output, &made.bytes, &[])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn verify(file: &Path, common: &Common) -> Result<ExitCode, Trouble> {
+    let session = open(file, options(common)?)?;
+    let verified = export::verify(session.workbook());
+    if !verified.has_receipt() {
+        return Err(Trouble(
+            "这份文件里没有核验回执：请用“核验后”导出的表，或者重新核对一次。".to_owned(),
+        ));
+    }
+    put(&verified.text(), None)?;
+    Ok(ExitCode::from(u8::from(!verified.unchanged())))
 }

@@ -46,6 +46,8 @@ fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Verb::Compare { old, new, format } => across::compare(&old, &new, format, &common),
         Verb::Mark { file, output } => own_file::mark(&file, &output, &common),
         Verb::Unmark { file, output } => own_file::unmark(&file, &output, &common),
+        Verb::Template { output, rows } => clean::template(&output, rows, &common),
+        Verb::Verify { file } => clean::verify(&file, &common),
         Verb::Rules { code, format } => catalogue::rules(code.as_deref(), format),
         Verb::Profile { print, check } => catalogue::profile(print, check.as_deref(), &common),
     }
