@@ -82,7 +82,7 @@ pub(super) fn quoted(sheet: &str) -> String {
 
 /// The properties carry the day of the check, not the moment of writing: the same file
 /// cleaned twice gives the same bytes.
-fn properties(session: &Session) -> Result<DocProperties, XlsxError> {
+pub(super) fn properties(session: &Session) -> Result<DocProperties, XlsxError> {
     let today = session.options().today;
     let (year, month, day) = (today.year(), today.month(), today.day());
     let created = ExcelDateTime::from_ymd(

@@ -13,6 +13,7 @@ mod marked;
 mod merged;
 mod own_file;
 mod own_sheets;
+mod rebuilt;
 mod remaining;
 mod sarif;
 mod style;
@@ -62,8 +63,6 @@ pub enum ExportError {
     Write(String),
     /// The user's own workbook could not be changed.
     Patch(PatchError),
-    /// Only workbooks of Office Open XML can be changed so far.
-    NotYet,
 }
 
 impl std::fmt::Display for ExportError {
@@ -72,7 +71,6 @@ impl std::fmt::Display for ExportError {
             Self::NoForm => f.write_str("这个文件里没有找到汇总表，没有可以导出的内容。"),
             Self::Write(why) => write!(f, "写文件时出了问题：{why}。"),
             Self::Patch(error) => write!(f, "{error}。"),
-            Self::NotYet => f.write_str("目前只能在 xlsx 上标注，请先另存为 xlsx。"),
         }
     }
 }
