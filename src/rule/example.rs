@@ -77,6 +77,13 @@ pub enum Change {
     Only(&'static str),
     /// Nobody has signed yet.
     Unsigned,
+    /// A picture lies on the signature column, over so many rows from a person's downward.
+    SignaturePicture {
+        /// Person 0, 1 or 2.
+        person: usize,
+        /// How many rows it covers.
+        rows: u32,
+    },
     /// A picture of the seal lies on the reporting union's name.
     Seal,
     /// A merged block: person, field, rows downward.
@@ -284,6 +291,12 @@ fn changed(mut sheet: Sheet, example: Example) -> Option<Workbook> {
                 let at = head_place(HeadField::Unit);
                 let range = CellRange::new(at, CellRef::new(at.row + 1, at.col + 1));
                 sheet.pictures.push(Picture { centre: at, range, image: None });
+            }
+            Change::SignaturePicture { person, rows } => {
+                let first = place(person, Field::Signature);
+                let last = CellRef::new(first.row + rows - 1, first.col);
+                let centre = CellRef::new(first.row + rows / 2, first.col);
+                sheet.pictures.push(Picture { centre, range: CellRange::new(first, last) });
             }
             Change::HiddenRow(person) => {
                 let row = FIRST + person as u32;
