@@ -1,8 +1,8 @@
 //! Every rule, in the catalogue's order.
 
 use super::{
-    Rule, across, amount, bank, category, conflict, date, form, funding, goods, head, person, reader,
-    signature,
+    Rule, across, amount, bank, category, conflict, date, form, funding, goods, head, person,
+    reader, signature,
 };
 
 /// The rules by letter group, in the catalogue's order; each group lists its own.

@@ -227,7 +227,8 @@ fn reasons_that_contradict_the_category() {
         assert_eq!(of(category, reason), None, "{category:?} {reason}");
     }
     // The cell tells the hardship; the reason only adds the post.
-    let own_words = category::contradicts(profile, Livelihood, "收入低、子女上大学", "在高温车间上班");
+    let own_words =
+        category::contradicts(profile, Livelihood, "收入低、子女上大学", "在高温车间上班");
     assert_eq!(own_words, None);
 }
 

@@ -39,13 +39,10 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     };
     let Some((from, to)) = missed(*visit, context.profile) else { return };
     let text = row.text(Field::Reason);
-    sink.cell(
-        place,
-        format!("事由写的是春节，慰问日期是 {visit}，不在 {from} 到 {to} 之间。"),
-    )
-    .field(Field::Reason)
-    .value(text)
-    .related(row.place(Field::Date));
+    sink.cell(place, format!("事由写的是春节，慰问日期是 {visit}，不在 {from} 到 {to} 之间。"))
+        .field(Field::Reason)
+        .value(text)
+        .related(row.place(Field::Date));
 }
 
 /// The nearest festival's window, if a visit lies in none. Beyond the profile's table
@@ -79,7 +76,10 @@ mod tests {
         let of_2021 = Some((date(2021, 1, 3), date(2021, 2, 27)));
         assert_eq!(missed(date(2021, 1, 2), profile), of_2021);
         assert_eq!(missed(date(2021, 6, 1), profile), of_2021);
-        assert_eq!(missed(date(2021, 11, 1), profile), Some((date(2021, 12, 23), date(2022, 2, 16))));
+        assert_eq!(
+            missed(date(2021, 11, 1), profile),
+            Some((date(2021, 12, 23), date(2022, 2, 16)))
+        );
         assert_eq!(missed(date(2016, 6, 1), profile), None);
         let wide = Profile::from_toml("[spring_festival]\ndays_after = 120\n");
         assert!(wide.is_ok_and(|profile| missed(date(2021, 6, 1), &profile).is_none()));

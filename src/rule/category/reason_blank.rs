@@ -36,6 +36,10 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     if !is_blank(&text) && !is_placeholder(&text) {
         return;
     }
-    let message = if is_blank(&text) { "事由还没有填。" } else { "事由写的是占位的字，等于没有填。" };
+    let message = if is_blank(&text) {
+        "事由还没有填。"
+    } else {
+        "事由写的是占位的字，等于没有填。"
+    };
     sink.cell(place, message).field(Field::Reason).value(text);
 }

@@ -2,7 +2,6 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::{Category, CategoryFault, article};
-use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
 
@@ -32,8 +31,7 @@ rule! {
 
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let by_reason = row.record.reason.relative;
-    let by_category =
-        matches!(row.record.category, Reading::Bad(CategoryFault::Relative));
+    let by_category = matches!(row.record.category, Reading::Bad(CategoryFault::Relative));
     // (四) has a place for family; who they are is the reason's to say.
     let fits = row.record.category.good() == Some(&Category::Injury);
     let field = match (by_reason, by_category) {
@@ -43,8 +41,8 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     };
     let Some(place) = row.place(field) else { return };
     let text = row.text(field);
-    let who = quoted(&text);
-    sink.cell(place, format!("这一格写{who}，慰问对象像是职工的家属，不是职工本人。"))
+    let title = field.title();
+    sink.cell(place, format!("从“{title}”看，慰问对象像是职工的家属，不是职工本人。"))
         .field(field)
         .value(text);
 }

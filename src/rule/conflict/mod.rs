@@ -18,7 +18,8 @@ fn is_named(form: &Form, field: HeadField, name: &str) -> bool {
         return false;
     }
     let apart = |c: char| {
-        matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '(' | '（' | ')' | '）') || c.is_ascii_digit()
+        matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '(' | '（' | ')' | '）')
+            || c.is_ascii_digit()
     };
     // A name may be spaced (张　三), and names may be parted by spaces.
     head.text.split(apart).any(|part| {

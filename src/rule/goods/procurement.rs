@@ -30,9 +30,10 @@ rule! {
 
 fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(threshold) = context.profile.procurement_threshold() else { return };
-    let sum = view.rows().filter_map(|row| worth(&row)).try_fold(Decimal::ZERO, |sum, value| {
-        sum.checked_add(value)
-    });
+    let sum = view
+        .rows()
+        .filter_map(|row| worth(&row))
+        .try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value));
     let Some(sum) = sum.filter(|sum| *sum > threshold) else { return };
     let Some(place) = place(view) else { return };
     let (sum, threshold) = (display(sum), display(threshold));
@@ -43,9 +44,8 @@ fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
 /// What a row's goods are worth: their value, else quantity × unit price.
 fn worth(row: &RowView<'_>) -> Option<Decimal> {
     let record = row.record;
-    countable(&record.goods_value).or_else(|| {
-        countable(&record.quantity)?.checked_mul(countable(&record.unit_price)?)
-    })
+    countable(&record.goods_value)
+        .or_else(|| countable(&record.quantity)?.checked_mul(countable(&record.unit_price)?))
 }
 
 /// The sum of the goods below the table, else the last value of the column.

@@ -3,7 +3,7 @@
 use super::meaning::Meaning;
 use super::{W, of_reason, only, recipient_end, recipient_is_family, scan, yielding};
 use crate::policy::lexicon::clauses;
-use crate::policy::matcher::Scanned;
+use crate::policy::matcher::{Scanned, numeral};
 use crate::policy::{Category, Profile};
 
 /// What a reason tells.
@@ -46,7 +46,8 @@ fn names_relative(profile: &Profile, text: &Scanned) -> bool {
     let clause = before.rsplit(crate::policy::lexicon::is_clause_break).next().unwrap_or_default();
     let relative = text.hits.iter().any(|hit| hit.is(W::Relative) && hit.end == family.end);
     // 家属 alone is who received; 照顾家属 is what the worker does.
-    let by_itself = relative && (clause.is_empty() || text.text.get(family.start..family.end) != Some("家属"));
+    let by_itself =
+        relative && (clause.is_empty() || text.text.get(family.start..family.end) != Some("家属"));
     by_itself || ends_with_worker(profile, clause)
 }
 
@@ -128,9 +129,17 @@ pub fn contradicts(
         // 高温慰问 is when the worker was visited; and a cell that tells the hardship itself
         // leaves the reason free to tell the post.
         (_, Category::Arduous | Category::Duty) => {
-            reason.has(W::Visit) || of_reason(&cell) == Some(category)
+            reason.has(W::Visit) || tells_itself(profile, category, &cell)
         }
         _ => false,
     };
     (!both).then_some(likely)
+}
+
+/// Whether a category cell tells the cause in words of its own (收入低、子女上大学), not
+/// just the category's name or number.
+fn tells_itself(profile: &Profile, category: Category, cell: &Scanned) -> bool {
+    let name = profile.compiled().common.fold(category.wording());
+    let numbered = !numeral::items(&cell.text, ['三', '3']).numbers.is_empty();
+    !numbered && !name.contains(&cell.text) && of_reason(cell) == Some(category)
 }
