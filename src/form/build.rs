@@ -1,6 +1,7 @@
 //! One person's row → a [`Record`].
 
 use super::{Field, Form, MoneyScale, Record, read_cell};
+use crate::policy::category::Told;
 use crate::policy::{
     self, Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault, Profile,
 };
@@ -50,7 +51,7 @@ pub(super) struct Builder<'a> {
     profile: &'a Profile,
     today: Date,
     categories: Memo<(Box<str>, Box<str>), Category, CategoryFault>,
-    by_reason: HashMap<Box<str>, Option<Category>>,
+    reasons: HashMap<Box<str>, Told>,
     fundings: Memo<Box<str>, Funding, FundingFault>,
     payments: Memo<Box<str>, Payment, PaymentFault>,
 }
@@ -73,7 +74,7 @@ impl<'a> Builder<'a> {
             profile,
             today,
             categories: HashMap::new(),
-            by_reason: HashMap::new(),
+            reasons: HashMap::new(),
             fundings: HashMap::new(),
             payments: HashMap::new(),
         }
@@ -96,8 +97,8 @@ impl<'a> Builder<'a> {
             id_number: cells.read(Field::IdNumber, |raw| id_number::read(raw, today)),
             phone: cells.read(Field::Phone, phone::read),
             category: cells.read(Field::Category, |raw| self.category(raw, &reason)),
-            category_by_reason: remember(&mut self.by_reason, &reason, || {
-                policy::category::by_reason(profile, &reason)
+            reason: remember(&mut self.reasons, &reason, || {
+                policy::category::read_reason(profile, &reason)
             }),
             date: cells.read(Field::Date, |raw| date::read_in_year(raw, today, year)),
             cash: cells.money(Field::Cash),

@@ -55,6 +55,15 @@ pub(super) fn assign(
     }
 }
 
+impl Form {
+    /// Whom a picture signs for: the position in [`Form::records`] of the person on the row
+    /// that holds its centre. `None` if it lies elsewhere, or where nobody signs.
+    #[must_use]
+    pub fn signer_of(&self, picture: &Picture) -> Option<usize> {
+        self.record_at(picture.centre.row).filter(|_| signs_row(self, picture))
+    }
+}
+
 /// Whether a picture on a person's row lies where one signs: on the signature's column, next
 /// to it, or beyond it. Without such a column, anywhere behind the name.
 pub(super) fn signs_row(form: &Form, picture: &Picture) -> bool {

@@ -1,6 +1,7 @@
 //! One person's row, typed.
 
 use super::{Field, Form};
+use crate::policy::category::Told;
 use crate::policy::{Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault};
 use crate::value::account::{Account, AccountFault};
 use crate::value::date::DateFault;
@@ -30,8 +31,8 @@ pub struct Record {
     pub phone: Reading<Phone, PhoneFault>,
     /// 慰问对象类别; the reason has broken ties.
     pub category: Reading<Category, CategoryFault>,
-    /// The category the reason alone would give: feeds fixes, never judges.
-    pub category_by_reason: Option<Category>,
+    /// What 慰问事由 tells by itself.
+    pub reason: Told,
     /// 慰问日期.
     pub date: Reading<Date, DateFault>,
     /// 慰问金额, in yuan.

@@ -3,6 +3,7 @@
 //! An example is a perfect form of three made-up people with a few [`Change`]s. Tests
 //! run it, the handbook shows it, exercises plant it.
 
+mod change;
 mod crowd;
 mod neighbour;
 mod words;
@@ -12,94 +13,18 @@ pub use words::words;
 use crate::form::{Field, HeadField};
 use crate::policy::{Profile, ProfileError};
 use crate::workbook::{
-    Cell, CellRange, CellRef, CellValue, Format, Picture, Row, Sheet, Span, Workbook,
+    Cell, CellRange, CellRef, CellValue, Format, ImageId, Picture, Row, Sheet, Span, Workbook,
 };
 use jiff::civil::{Date, date};
 use std::borrow::Cow;
+
+pub use change::{Change, Put};
 
 /// Changes to the perfect form.
 pub type Example = &'static [Change];
 
 /// The day examples are checked on.
 pub const TODAY: Date = date(2021, 2, 20);
-
-/// What to put into a cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Put {
-    /// Text.
-    Text(&'static str),
-    /// A number cell.
-    Number(f64),
-    /// A formula that has no value.
-    NoValue,
-    /// Nothing.
-    Empty,
-}
-
-impl Put {
-    fn value(self) -> Option<CellValue> {
-        match self {
-            Self::Text(text) => Some(CellValue::text(text)),
-            Self::Number(number) => Some(CellValue::Number(number)),
-            Self::NoValue => Some(CellValue::NoValue),
-            Self::Empty => None,
-        }
-    }
-}
-
-/// One change to the perfect form.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Change {
-    /// A person's cell: person 0, 1 or 2.
-    Cell(usize, Field, Put),
-    /// A person's cash grant, with the sums that follow from it.
-    Cash(usize, i64),
-    /// A sum in the total row.
-    Total(Field, Put),
-    /// A field of head or foot: its value.
-    Head(HeadField, &'static str),
-    /// The title.
-    Title(&'static str),
-    /// The table lacks a column.
-    Without(Field),
-    /// A column has another title.
-    Rename(Field, &'static str),
-    /// A further column at the end: its title.
-    Extra(&'static str),
-    /// A further column of a field the perfect form doesn't have, filled for the three
-    /// people. It stands at the end; one such change takes the next free column.
-    Column(Field, [Put; 3]),
-    /// A further sheet with one line of text.
-    Sheet(&'static str),
-    /// Nobody has been filled in.
-    Nobody,
-    /// The sheet holds only this text: no form at all.
-    Only(&'static str),
-    /// Nobody has signed yet.
-    Unsigned,
-    /// A picture of the seal lies on the reporting union's name.
-    Seal,
-    /// A merged block: person, field, rows downward.
-    Merge(usize, Field, u32),
-    /// A person's row is hidden.
-    HiddenRow(usize),
-    /// An empty row stands before a person.
-    EmptyRow(usize),
-    /// A person's text was longer than the limit and was cut.
-    Cut(usize, Field),
-    /// 合计(大写) in a row of its own, right under the sums.
-    Words(&'static str),
-    /// Further people after the third, equal to them but for who they are and the cash.
-    Crowd(&'static [i64]),
-    /// Local standards (TOML) instead of the built-in profile alone.
-    Profile(&'static str),
-    /// The bytes of a file, for the readers' rules.
-    Bytes(&'static [u8]),
-    /// A further file: the perfect form of another unit and its three people, with changes.
-    OtherFile(&'static [Self]),
-    /// A further file: the same perfect form, with changes.
-    SameFile(&'static [Self]),
-}
 
 /// The first row of the people.
 const FIRST: u32 = 5;
@@ -284,6 +209,14 @@ fn changed(mut sheet: Sheet, example: Example) -> Option<Workbook> {
                 let at = head_place(HeadField::Unit);
                 let range = CellRange::new(at, CellRef::new(at.row + 1, at.col + 1));
                 sheet.pictures.push(Picture { centre: at, range, image: None });
+            }
+            Change::UnseenPictures(count) => sheet.unseen_pictures = count,
+            Change::SignaturePicture { person, rows, image } => {
+                let first = place(person, Field::Signature);
+                let last = CellRef::new(first.row + rows - 1, first.col);
+                let centre = CellRef::new(first.row + rows / 2, first.col);
+                let (range, image) = (CellRange::new(first, last), Some(ImageId::numbered(image)));
+                sheet.pictures.push(Picture { centre, range, image });
             }
             Change::HiddenRow(person) => {
                 let row = FIRST + person as u32;

@@ -23,6 +23,7 @@ mod across;
 mod amount;
 mod bank;
 mod category;
+mod conflict;
 mod date;
 mod form;
 mod funding;

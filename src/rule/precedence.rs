@@ -73,6 +73,7 @@ pub static TABLE: &[Precedence] = &[
     row(&["G103"], &["G104"]),
     // Signatures.
     row(&["S109"], &["S101"]),
+    Precedence { winners: &["S110"], losers: &["S101", "H107", "H108"], scope: Scope::Sheet },
     Precedence { winners: &["S108"], losers: &["S101", "H107", "H108"], scope: Scope::Sheet },
 ];
 

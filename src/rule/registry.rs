@@ -1,12 +1,12 @@
 //! Every rule, in the catalogue's order.
 
 use super::{
-    Rule, across, amount, bank, category, date, form, funding, goods, head, person, reader,
-    signature,
+    Rule, across, amount, bank, category, conflict, date, form, funding, goods, head, person,
+    reader, signature,
 };
 
 /// The rules by letter group, in the catalogue's order; each group lists its own.
-static GROUPS: [&[&Rule]; 12] = [
+static GROUPS: [&[&Rule]; 13] = [
     reader::RULES,
     form::RULES,
     head::RULES,
@@ -18,10 +18,11 @@ static GROUPS: [&[&Rule]; 12] = [
     signature::RULES,
     funding::RULES,
     date::RULES,
+    conflict::RULES,
     across::RULES,
 ];
 
-/// All rules, in the catalogue's order: groups R F H P C A G B S M D X, then by number.
+/// All rules, in the catalogue's order: groups R F H P C A G B S M D K X, then by number.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     GROUPS.into_iter().flatten().copied()
 }

@@ -4,13 +4,16 @@
 //! the reason chooses among them. A numeral must agree with the words beside it.
 
 mod meaning;
+mod reason;
 
 use super::words::CategoryWord as W;
-use super::{Scanned, numeral};
+use super::{Hit, Scanned, numeral};
 use crate::policy::lexicon::clauses;
 use crate::policy::{Category, CategoryFault, CategorySet, Profile};
 use crate::value::{Raw, Reading, Way, Ways, nothing};
 use meaning::{Meaning, union};
+
+pub use reason::{Told, contradicts, read as read_reason};
 
 /// Reads a category cell with its row's reason.
 #[must_use]
@@ -27,25 +30,6 @@ pub fn read(profile: &Profile, cell: &Raw<'_>, reason: &str) -> Reading<Category
         Ok(category) => Reading::Good { value: category, ways: ways(cell.text, category) },
         Err(fault) => Reading::Bad(fault),
     }
-}
-
-/// The category that a reason alone makes clear.
-#[must_use]
-pub fn by_reason(profile: &Profile, reason: &str) -> Option<Category> {
-    let reason = scan(profile, profile.compiled().common.fold(reason));
-    if recipient_is_family(profile, &reason) {
-        return reason.has(W::Fallen).then_some(Category::Injury);
-    }
-    of_reason(&reason)
-}
-
-/// Whether a text says that the recipient is a family member (职工家属, …之妻, 遗属) of
-/// somebody who didn't die on duty (C106). Illness or schooling in the family is no such
-/// thing.
-#[must_use]
-pub fn names_relative(profile: &Profile, text: &str) -> bool {
-    let text = scan(profile, profile.compiled().common.fold(text));
-    recipient_is_family(profile, &text) && !text.has(W::Fallen)
 }
 
 /// Whether the row is about the family of one who died on duty: they may be of any age.
@@ -189,15 +173,18 @@ fn tells_only_scope(reason: &Scanned) -> bool {
 
 /// The category that a reason makes clear.
 fn of_reason(reason: &Scanned) -> Option<Category> {
-    // Work injuries happen at hard posts: those then only explain the injury.
-    let yielding: &[W] =
-        if reason.has(W::Injury) { &[W::LowIncome, W::Arduous] } else { &[W::LowIncome] };
-    let meaning = Meaning::of(reason, yielding);
+    let meaning = Meaning::of(reason, yielding(reason));
     if !meaning.clear.is_empty() {
         return only(meaning.clear);
     }
     // Little money decides when nothing else is told.
     (reason.has(W::LowIncome)).then_some(Category::Livelihood)
+}
+
+/// The lists that don't count beside others. Work injuries happen at hard posts: those then
+/// only explain the injury.
+fn yielding(reason: &Scanned) -> &'static [W] {
+    if reason.has(W::Injury) { &[W::LowIncome, W::Arduous] } else { &[W::LowIncome] }
 }
 
 /// The same for a cell that names a front-line job: in the reason, being at one's post is
@@ -219,17 +206,23 @@ fn recipient_is_outsider(profile: &Profile, text: &Scanned) -> bool {
 }
 
 fn recipient_is(profile: &Profile, text: &Scanned, list: W) -> bool {
+    recipient_end(profile, text, list).is_some()
+}
+
+/// The word of a list that a text ends with, once the words after the recipient are taken
+/// off.
+fn recipient_end(profile: &Profile, text: &Scanned, list: W) -> Option<Hit> {
     let mut end = head_end(&text.text);
     loop {
-        let ends = |hit: &super::Hit| hit.is(list) && hit.end == end;
-        if text.hits.iter().any(ends) {
-            return true;
+        let ends = |hit: &&Hit| hit.is(list) && hit.end == end;
+        if let Some(hit) = text.hits.iter().find(ends) {
+            return Some(*hit);
         }
-        let Some(head) = text.text.get(..end) else { return false };
+        let head = text.text.get(..end)?;
         let tail = profile.category_words(W::Tail).find(|tail| head.ends_with(tail.as_str()));
         match tail {
             Some(tail) if tail.len() < end => end -= tail.len(),
-            _ => return false,
+            _ => return None,
         }
     }
 }

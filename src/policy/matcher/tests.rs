@@ -109,7 +109,7 @@ fn the_reason_beside_the_payment_word() {
 
 #[test]
 fn reasons_alone() {
-    let by_reason = |reason| category::by_reason(Profile::built_in(), reason);
+    let by_reason = |reason| category::read_reason(Profile::built_in(), reason).category;
     assert_eq!(by_reason("去年下岗，至今没有工作"), Some(Category::Livelihood));
     assert_eq!(by_reason("妻子尿毒症"), Some(Category::Calamity));
     assert_eq!(by_reason("三伏天露天作业"), Some(Category::Arduous));
@@ -120,15 +120,116 @@ fn reasons_alone() {
 #[test]
 fn relatives_as_recipients() {
     let profile = Profile::built_in();
-    for text in ["职工家属", "职工王某之妻", "已故职工遗属", "家属（2人）"] {
-        assert!(category::names_relative(profile, text), "{text}");
+    for text in [
+        "职工家属",
+        "职工王某之妻",
+        "已故职工遗属",
+        "家属（2人）",
+        "系本单位职工李大明的母亲",
+        "困难职工子女",
+        "王某之妻",
+        "职工家属慰问",
+    ] {
+        assert!(category::read_reason(profile, text).relative, "{text}");
     }
-    for text in ["家属患病", "妻子下岗", "父亲住院", "因公牺牲职工家属", "子女上学", "丈夫车祸"]
-    {
-        assert!(!category::names_relative(profile, text), "{text}");
+    for text in [
+        "家属患病",
+        "妻子下岗",
+        "父亲住院",
+        "因公牺牲职工家属",
+        "子女上学",
+        "丈夫车祸",
+        "家有老人",
+        "家中两个孩子",
+        "上有老人、下有小孩",
+        "照顾家属",
+        "独自抚养孩子",
+        "一家靠职工养两个孩子",
+        "残疾父母",
+        "需赡养老人",
+        "",
+    ] {
+        assert!(!category::read_reason(profile, text).relative, "{text}");
     }
     assert!(category::is_family_of_fallen(profile, "家属", "丈夫因公牺牲"));
     assert!(!category::is_family_of_fallen(profile, "家属", "丈夫病故"));
+}
+
+#[test]
+fn visits_of_the_spring_festival() {
+    let profile = Profile::built_in();
+    for text in [
+        "春节慰问",
+        "2021年春节走访慰问困难职工",
+        "春节期间坚守岗位",
+        "除夕值班",
+        "大年初一上门看望",
+        "本人患病，春节慰问",
+        "过年期间坚守抗疫一线",
+        "迎新春送温暖",
+    ] {
+        assert!(category::read_reason(profile, text).spring, "{text}");
+    }
+    for text in [
+        "元旦春节慰问",
+        "两节送温暖",
+        "春节期间突发脑溢血",
+        "春节后返岗慰问",
+        "春节前下岗",
+        "自春节以来工资停发",
+        "春节期间家中失火",
+        "高温慰问",
+        "",
+    ] {
+        assert!(!category::read_reason(profile, text).spring, "{text}");
+    }
+}
+
+#[test]
+fn reasons_that_contradict_the_category() {
+    use Category::{Arduous, Calamity, Duty, Enterprise, Injury, Livelihood};
+    let profile = Profile::built_in();
+    let of = |category: Category, reason| {
+        category::contradicts(profile, category, category.wording(), reason)
+    };
+    for (category, reason, likely) in [
+        (Livelihood, "长期在高温岗位工作", Arduous),
+        (Livelihood, "春节期间坚守岗位", Duty),
+        (Livelihood, "母亲尿毒症，每周透析", Calamity),
+        (Calamity, "工伤致残", Injury),
+        (Calamity, "企业停产，工资停发", Enterprise),
+        (Enterprise, "援藏干部", Duty),
+        (Injury, "台风把房子吹倒", Calamity),
+        (Injury, "父亲患肺癌", Calamity),
+        (Arduous, "本人患大病，医药费负担重", Calamity),
+        (Arduous, "下岗失业", Livelihood),
+        (Duty, "常年高空作业", Arduous),
+        (Duty, "胃癌切除手术", Injury),
+    ] {
+        assert_eq!(of(category, reason), Some(likely), "{category:?} {reason}");
+    }
+    for (category, reason) in [
+        (Livelihood, "爱人下岗，母亲患病"),
+        (Livelihood, "家庭困难，妻子患病"),
+        (Livelihood, "春节慰问"),
+        (Livelihood, "高温慰问"),
+        (Calamity, "本人胃癌手术住院"),
+        (Calamity, "患病，家庭收入低"),
+        (Calamity, "家庭收入低"),
+        (Enterprise, "收入低，负担重"),
+        (Injury, "本人患癌症"),
+        (Injury, "夏季高温慰问时一并走访"),
+        (Arduous, "高温天坚守岗位"),
+        (Arduous, "环卫工人，母亲患病"),
+        (Duty, "三伏天在岗抢修"),
+        (Duty, ""),
+    ] {
+        assert_eq!(of(category, reason), None, "{category:?} {reason}");
+    }
+    // The cell tells the hardship; the reason only adds the post.
+    let own_words =
+        category::contradicts(profile, Livelihood, "收入低、子女上大学", "在高温车间上班");
+    assert_eq!(own_words, None);
 }
 
 #[test]
@@ -190,8 +291,10 @@ proptest! {
         let profile = Profile::built_in();
         let raw = Raw::text(&cell);
         let _ = category::read(profile, &raw, &reason);
-        let _ = category::by_reason(profile, &reason);
-        let _ = category::names_relative(profile, &cell);
+        let _ = category::read_reason(profile, &reason);
+        for value in Category::ALL {
+            let _ = category::contradicts(profile, value, &cell, &reason);
+        }
         let _ = category::is_family_of_fallen(profile, &cell, &reason);
         let _ = category::expands_scope(profile, &cell);
         let _ = funding::read(profile, &raw);

@@ -69,6 +69,18 @@ lists! {
         Pending = "pending",
         /// Words after the recipient.
         Tail = "tail",
+        /// The visit itself: its occasion, not the recipient's cause.
+        Visit = "visit",
+        /// The spring festival as an occasion.
+        SpringFestival = "spring_festival",
+        /// The festivals that are visited together with it.
+        TwoFestivals = "two_festivals",
+        /// Family words that name a recipient by themselves.
+        Relative = "relative",
+        /// The worker by whom a relative is named.
+        Worker = "worker",
+        /// Verbs that make family the worker's burden.
+        Governs = "governs",
     }
 }
 

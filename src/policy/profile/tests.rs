@@ -100,6 +100,31 @@ fn the_spring_festivals_agree_with_the_moon() {
     assert_eq!(profile.festival_day(2017), None);
 }
 
+/// The same days by a table made by others: the Python packages lunardate 0.3.0 and zhdate,
+/// which agree with each other and with the moon.
+#[test]
+fn the_spring_festivals_agree_with_a_published_calendar() {
+    let published = [
+        "2018-02-16",
+        "2019-02-05",
+        "2020-01-25",
+        "2021-02-12",
+        "2022-02-01",
+        "2023-01-22",
+        "2024-02-10",
+        "2025-01-29",
+        "2026-02-17",
+        "2027-02-06",
+        "2028-01-26",
+        "2029-02-13",
+        "2030-02-03",
+    ];
+    for day in published {
+        let day: Date = day.parse().unwrap();
+        assert_eq!(Profile::built_in().festival_day(day.year()), Some(day));
+    }
+}
+
 #[test]
 fn the_window_around_the_festival() {
     let window = Profile::built_in().festival_window(2021);

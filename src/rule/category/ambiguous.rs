@@ -31,7 +31,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(category) = row.category() else { return };
     let Reading::Bad(CategoryFault::Ambiguous(fits)) = category.value else { return };
     let finding = sink.at(&category, message(&category.raw, *fits));
-    if let Some(likely) = row.record.category_by_reason {
+    if let Some(likely) = row.record.reason.category {
         let wording = likely.wording();
         finding
             .help(format!("从事由看，可能是“{wording}”。请核对后选定。"))

@@ -32,7 +32,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let finding = sink.at(&category, "慰问对象类别还没有填。");
-    if let Some(likely) = row.record.category_by_reason {
+    if let Some(likely) = row.record.reason.category {
         let wording = likely.wording();
         finding
             .help(format!("从事由看，可能是“{wording}”。请核对后填上。"))

@@ -38,6 +38,15 @@ impl Change {
             Self::Only(text) => format!("工作表里只写着“{text}”"),
             Self::Unsigned => "领取人、负责人、经办人都还没有签字".to_owned(),
             Self::Seal => format!("“{}”上盖着公章（图片）", HeadField::Unit.title()),
+            Self::SignaturePicture { person, rows: 1, image } => {
+                format!("{} 贴着签字图片 {image}", place(person, Field::Signature))
+            }
+            Self::SignaturePicture { person, rows, image } => {
+                let first = place(person, Field::Signature);
+                let last = CellRef::new(first.row + rows.saturating_sub(1), first.col);
+                format!("签字图片 {image} 盖住了 {}", CellRange::new(first, last))
+            }
+            Self::UnseenPictures(count) => format!("表上有 {count} 张看不到的图片（xls 文件）"),
             Self::Merge(person, field, rows) => {
                 let first = place(person, field);
                 let last = CellRef::new(first.row + rows.saturating_sub(1), first.col);

@@ -28,7 +28,12 @@ rule! {
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let head = &view.form.head;
     if !head.seal {
-        let finding = sink.whole("表上还没有公章。");
+        let message = if view.sheet.unseen_pictures == 0 {
+            "表上还没有公章。"
+        } else {
+            "这种格式里看不到图片，没能确认有没有盖公章。"
+        };
+        let finding = sink.whole(message);
         finding.cell = head.get(HeadField::Unit).label;
     }
 }

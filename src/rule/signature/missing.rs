@@ -1,5 +1,6 @@
 //! S101: something was handed over, and nobody signed for it.
 
+use super::is_signed;
 use crate::form::{Field, RowView};
 use crate::policy::{Payment, article};
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, given, rule};
@@ -27,8 +28,7 @@ rule! {
 
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(signature) = row.signature() else { return };
-    let signed = row.record.signature_picture || !signature.value.is_missing();
-    if signed || !given::in_hand(row) {
+    if is_signed(row) || !given::in_hand(row) {
         return;
     }
     let by_bank = row.record.payment.good() == Some(&Payment::Bank);

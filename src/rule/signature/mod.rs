@@ -8,8 +8,13 @@ mod mark;
 mod missing;
 mod nobody_yet;
 mod other_name;
+mod same_picture;
+mod spans_rows;
+mod unseen_pictures;
 
-use super::Rule;
+use super::{FormView, Rule};
+use crate::form::RowView;
+use crate::workbook::Picture;
 
 /// The group's rules, by number.
 pub static RULES: &[&Rule] = &[
@@ -18,6 +23,24 @@ pub static RULES: &[&Rule] = &[
     &agent_unexplained::S103,
     &agent_for_many::S104,
     &agent_is_official::S105,
+    &same_picture::S106,
+    &spans_rows::S107,
     &nobody_yet::S108,
     &mark::S109,
+    &unseen_pictures::S110,
 ];
+
+/// Whether a row bears a signature: a picture, or any text but a placeholder.
+fn is_signed(row: &RowView<'_>) -> bool {
+    row.record.signature_picture || !row.record.signature.is_missing()
+}
+
+/// The pictures that sign, each with the row it is counted for, in the sheet's order of
+/// pictures.
+fn signing_pictures<'a>(view: &FormView<'a>) -> impl Iterator<Item = (RowView<'a>, &'a Picture)> {
+    let FormView { form, sheet } = *view;
+    sheet.pictures.iter().filter_map(move |picture| {
+        let signer = form.signer_of(picture)?;
+        Some((form.row(sheet, signer)?, picture))
+    })
+}

@@ -36,6 +36,7 @@ fn is_unsigned(form: &Form, sheet: &Sheet) -> bool {
         && people
         && foot.into_iter().all(|field| form.head.get(field).is_missing())
         && sheet.pictures.is_empty()
+        && sheet.unseen_pictures == 0
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {

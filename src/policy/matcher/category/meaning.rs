@@ -17,6 +17,8 @@ pub(super) struct Meaning {
     pub(super) hardship: bool,
     /// （二） rests only on the worker's own illness, with no word of hardship.
     pub(super) own_illness: bool,
+    /// Illness, surgery or an accident befell a family member.
+    pub(super) family: bool,
 }
 
 impl Meaning {
@@ -53,6 +55,7 @@ impl Meaning {
         trouble: &Trouble,
         text: &Scanned,
     ) -> CategorySet {
+        self.family = trouble.family;
         if trouble.family {
             clear = clear.with(Category::Calamity);
         }
