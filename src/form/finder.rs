@@ -108,9 +108,10 @@ impl Finder<'_> {
     /// The table that begins there, and where the next one does.
     fn form(&self, start: Start, index: usize, part: usize) -> (Form, Option<Start>) {
         let rows = self.sheet.rows();
-        let header = start.header;
+        let mut header = start.header;
         let first = rows.partition_point(|row| row.index < *header.rows.start());
         let behind = rows.partition_point(|row| row.index <= *header.rows.end());
+        header.settle(rows.get(behind..).unwrap_or_default());
         let from = start.from.max(first.saturating_sub(HEAD_LINES));
         let above = rows.get(from..first).unwrap_or_default();
 

@@ -4,7 +4,7 @@ use super::fold::{fold, without_brackets};
 use super::merges::MergeIndex;
 use super::{Column, Field, labels};
 use crate::policy::Profile;
-use crate::workbook::{CellRef, CellValue, Row, Sheet};
+use crate::workbook::{Cell, CellRef, CellValue, Row, Sheet};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
@@ -63,6 +63,44 @@ pub(super) fn texts<'r>(rows: impl Iterator<Item = &'r Row>) -> HashSet<String> 
 }
 
 impl Header {
+    /// Where two columns claim a field, the first has it, unless nobody filled it in and
+    /// somebody did the other.
+    pub(super) fn settle(&mut self, below: &[Row]) {
+        let filled = |col: u32| {
+            let said = |cell: &Cell| match &cell.value {
+                CellValue::Text(text) => {
+                    !crate::value::text::is_blank(text) && !self.texts.contains(&fold(text))
+                }
+                _ => true,
+            };
+            let rows = below.iter().take(ROWS_SEARCHED);
+            rows.filter_map(|row| row.cell(col)).any(said)
+        };
+        let mut changes: Vec<(usize, usize, Field, u32)> = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            let Some(field) = column.claims else { continue };
+            let holder = self.columns.iter().enumerate().find(|(_, it)| it.field == Some(field));
+            if let Some((holder, first)) = holder
+                && changes.iter().all(|(_, other, ..)| *other != holder)
+                && !filled(first.col)
+                && filled(column.col)
+            {
+                changes.push((at, holder, field, column.col));
+            }
+        }
+        for (at, holder, field, col) in changes {
+            for (position, has) in [(holder, false), (at, true)] {
+                if let Some(column) = self.columns.get_mut(position) {
+                    column.field = has.then_some(field);
+                    column.claims = (!has).then_some(field);
+                }
+            }
+            if let Some(slot) = self.by_field.get_mut(field as usize) {
+                *slot = Some(col);
+            }
+        }
+    }
+
     /// Whether every field of another header stands where it stands in this one.
     pub(super) fn is_aligned(&self, other: &Self) -> bool {
         self.by_field
