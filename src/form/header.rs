@@ -2,7 +2,7 @@
 
 use super::fold::{fold, without_brackets};
 use super::merges::MergeIndex;
-use super::{Column, Field, labels};
+use super::{Column, Field, labels, titles};
 use crate::policy::Profile;
 use crate::workbook::{Cell, CellRef, CellValue, Row, Sheet};
 use std::collections::{BTreeSet, HashSet};
@@ -101,12 +101,13 @@ impl Header {
         }
     }
 
-    /// Whether every field of another header stands where it stands in this one.
+    /// Whether every field of another header stands where it stands, or is named, in this one.
     pub(super) fn is_aligned(&self, other: &Self) -> bool {
-        self.by_field
-            .iter()
-            .zip(&other.by_field)
-            .all(|(here, there)| there.is_none() || here == there)
+        let named = |col: u32, field: Field| {
+            let mut columns = self.columns.iter().filter(|column| column.col == col);
+            columns.any(|column| column.field.or(column.claims) == Some(field))
+        };
+        other.columns.iter().all(|it| it.field.is_none_or(|field| named(it.col, field)))
     }
 
     /// Whether the table says who got what: beside the names stands an identity number, an
@@ -146,7 +147,7 @@ fn title_text(value: &CellValue) -> Option<&str> {
 
 impl<'a> Finder<'a> {
     fn field(&self, text: &str) -> Option<Field> {
-        self.profile.column_field(text)
+        titles::field(text, self.profile)
     }
 
     /// Whether a row may be the first of a header: it names a field, or has merged
@@ -284,7 +285,12 @@ impl<'a> Finder<'a> {
                 continue;
             };
             let parents = self.parents(above, col, row);
-            let named = self.resolve(&parents, text);
+            let mut named = self.resolve(&parents, text);
+            let agent = by_field.get(Field::Agent as usize).is_some_and(Option::is_some);
+            let beside = (agent && is_relation(text)).then_some(Field::Agent);
+            if beside.is_some() {
+                named = None;
+            }
             let slot = named.and_then(|field| by_field.get_mut(field as usize));
             let free = slot.is_some_and(|slot: &mut Option<u32>| {
                 let free = slot.is_none();
@@ -295,6 +301,7 @@ impl<'a> Finder<'a> {
             columns.push(Column {
                 field: named.filter(|_| free),
                 claims: named.filter(|_| !free),
+                beside,
                 col,
                 title: titles.map(tidy).collect::<Vec<_>>().join(" "),
                 place: CellRef::new(row.index, col),
@@ -346,6 +353,14 @@ impl Parent<'_> {
     fn bare(&self) -> String {
         without_brackets(&fold(self.text))
     }
+}
+
+/// 关系, 与本人关系: how the agent is related to the recipient, or why there is one.
+fn is_relation(title: &str) -> bool {
+    let folded = fold(title);
+    let about = without_brackets(&folded);
+    about.ends_with("关系") && about.len() <= "与被慰问对象本人关系".len()
+        || matches!(about.as_str(), "代领原因" | "代领事由" | "代领理由")
 }
 
 /// A title in one line, trimmed.
