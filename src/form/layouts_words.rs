@@ -43,7 +43,7 @@ fn a_form_in_its_own_words() {
         ]
     );
     assert_eq!(rows_of(&form), [3]);
-    assert_eq!(form.notes.len(), 1);
+    assert_eq!(form.notes[0].text, "备注：以上人员均已公示");
     let text = |field| form.head.get(field).text.as_str();
     assert_eq!(text(HeadField::Unit), "某厂工会");
     assert_eq!(text(HeadField::Responsible), "王五");

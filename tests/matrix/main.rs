@@ -91,13 +91,12 @@ enum Fares {
     Found { planted: usize, found: usize, alarms: Vec<Said>, missed: Vec<Said> },
 }
 
-fn fares(rule: &Rule, layout: &Layout) -> Fares {
-    let workbook = example::workbook(rule.wrong).expect("an example that is a form");
-    let laid = match (layout.lay)(&workbook) {
+fn fares(rule: &Rule, workbook: &Workbook, said: &[Said], layout: &Layout) -> Fares {
+    let laid = match (layout.lay)(workbook) {
         Ok(laid) => laid,
         Err(why) => return Fares::Not(why),
     };
-    let wanted = moved(&in_memory(rule.wrong, &workbook), &laid);
+    let wanted = moved(said, &laid);
     let got = sorted(in_file(rule.wrong, &laid));
     let planted: Vec<_> = wanted.iter().filter(|it| it.0 == rule.code).collect();
     let found = planted.iter().filter(|it| got.contains(it)).count();
@@ -122,8 +121,10 @@ fn every_rule_is_found_in_every_layout() {
     for rule in rules() {
         let (mut planted, mut found, mut alarms, mut layouts) = (0, 0, 0, 0);
         let mut marks = String::new();
+        let workbook = example::workbook(rule.wrong).expect("an example that is a form");
+        let said = in_memory(rule.wrong, &workbook);
         for layout in &LAYOUTS {
-            match fares(rule, layout) {
+            match fares(rule, &workbook, &said, layout) {
                 Fares::Not(why) => {
                     marks.push_str(" –");
                     whys.entry(why).or_default().push(format!("{}/{}", rule.code, layout.name));
