@@ -20,6 +20,8 @@ const HEAD_LINES: usize = 40;
 const FOOT_LINES: usize = 60;
 /// So many notes are kept.
 const NOTES: usize = 100;
+/// A note goes on in at most so many further cells.
+const NOTE_CELLS: usize = 16;
 /// A row of letters stands at most so far under the header.
 const CODE_ROWS: u32 = 2;
 
@@ -108,9 +110,10 @@ impl Finder<'_> {
     /// The table that begins there, and where the next one does.
     fn form(&self, start: Start, index: usize, part: usize) -> (Form, Option<Start>) {
         let rows = self.sheet.rows();
-        let header = start.header;
+        let mut header = start.header;
         let first = rows.partition_point(|row| row.index < *header.rows.start());
         let behind = rows.partition_point(|row| row.index <= *header.rows.end());
+        header.settle(rows.get(behind..).unwrap_or_default());
         let from = start.from.max(first.saturating_sub(HEAD_LINES));
         let above = rows.get(from..first).unwrap_or_default();
 
@@ -328,15 +331,22 @@ struct State {
     foreign: bool,
 }
 
-/// Keeps a note.
+/// Keeps a note: all its cells, since 备注 may stand in one of its own.
 fn note(form: &mut Form, row: &Row) {
-    let Some(cell) = row.cells.iter().find(|cell| !is_empty(&cell.value)) else { return };
+    let mut filled = row.cells.iter().filter(|cell| !is_empty(&cell.value));
+    let Some(cell) = filled.next() else { return };
     let CellValue::Text(text) = &cell.value else { return };
+    let mut text = text.trim().to_owned();
+    for (at, more) in filled.take(NOTE_CELLS).enumerate() {
+        if at > 0 {
+            text.push('　');
+        } else if !text.ends_with([':', '：']) {
+            text.push('：');
+        }
+        text.push_str(more.value.display().trim());
+    }
     if form.notes.len() < NOTES {
-        form.notes.push(Located {
-            text: text.trim().to_owned(),
-            place: CellRef::new(row.index, cell.col),
-        });
+        form.notes.push(Located { text, place: CellRef::new(row.index, cell.col) });
     }
 }
 

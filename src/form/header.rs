@@ -2,9 +2,9 @@
 
 use super::fold::{fold, without_brackets};
 use super::merges::MergeIndex;
-use super::{Column, Field, labels};
+use super::{Column, Field, labels, titles};
 use crate::policy::Profile;
-use crate::workbook::{CellRef, CellValue, Row, Sheet};
+use crate::workbook::{Cell, CellRef, CellValue, Row, Sheet};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
@@ -63,12 +63,51 @@ pub(super) fn texts<'r>(rows: impl Iterator<Item = &'r Row>) -> HashSet<String> 
 }
 
 impl Header {
-    /// Whether every field of another header stands where it stands in this one.
+    /// Where two columns claim a field, the first has it, unless nobody filled it in and
+    /// somebody did the other.
+    pub(super) fn settle(&mut self, below: &[Row]) {
+        let filled = |col: u32| {
+            let said = |cell: &Cell| match &cell.value {
+                CellValue::Text(text) => {
+                    !crate::value::text::is_blank(text) && !self.texts.contains(&fold(text))
+                }
+                _ => true,
+            };
+            let rows = below.iter().take(ROWS_SEARCHED);
+            rows.filter_map(|row| row.cell(col)).any(said)
+        };
+        let mut changes: Vec<(usize, usize, Field, u32)> = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            let Some(field) = column.claims else { continue };
+            let holder = self.columns.iter().enumerate().find(|(_, it)| it.field == Some(field));
+            if let Some((holder, first)) = holder
+                && changes.iter().all(|(_, other, ..)| *other != holder)
+                && !filled(first.col)
+                && filled(column.col)
+            {
+                changes.push((at, holder, field, column.col));
+            }
+        }
+        for (at, holder, field, col) in changes {
+            for (position, has) in [(holder, false), (at, true)] {
+                if let Some(column) = self.columns.get_mut(position) {
+                    column.field = has.then_some(field);
+                    column.claims = (!has).then_some(field);
+                }
+            }
+            if let Some(slot) = self.by_field.get_mut(field as usize) {
+                *slot = Some(col);
+            }
+        }
+    }
+
+    /// Whether every field of another header stands where it stands, or is named, in this one.
     pub(super) fn is_aligned(&self, other: &Self) -> bool {
-        self.by_field
-            .iter()
-            .zip(&other.by_field)
-            .all(|(here, there)| there.is_none() || here == there)
+        let named = |col: u32, field: Field| {
+            let mut columns = self.columns.iter().filter(|column| column.col == col);
+            columns.any(|column| column.field.or(column.claims) == Some(field))
+        };
+        other.columns.iter().all(|it| it.field.is_none_or(|field| named(it.col, field)))
     }
 
     /// Whether the table says who got what: beside the names stands an identity number, an
@@ -108,7 +147,7 @@ fn title_text(value: &CellValue) -> Option<&str> {
 
 impl<'a> Finder<'a> {
     fn field(&self, text: &str) -> Option<Field> {
-        self.profile.column_field(text)
+        titles::field(text, self.profile)
     }
 
     /// Whether a row may be the first of a header: it names a field, or has merged
@@ -246,7 +285,12 @@ impl<'a> Finder<'a> {
                 continue;
             };
             let parents = self.parents(above, col, row);
-            let named = self.resolve(&parents, text);
+            let mut named = self.resolve(&parents, text);
+            let agent = by_field.get(Field::Agent as usize).is_some_and(Option::is_some);
+            let beside = (agent && is_relation(text)).then_some(Field::Agent);
+            if beside.is_some() {
+                named = None;
+            }
             let slot = named.and_then(|field| by_field.get_mut(field as usize));
             let free = slot.is_some_and(|slot: &mut Option<u32>| {
                 let free = slot.is_none();
@@ -257,6 +301,7 @@ impl<'a> Finder<'a> {
             columns.push(Column {
                 field: named.filter(|_| free),
                 claims: named.filter(|_| !free),
+                beside,
                 col,
                 title: titles.map(tidy).collect::<Vec<_>>().join(" "),
                 place: CellRef::new(row.index, col),
@@ -308,6 +353,14 @@ impl Parent<'_> {
     fn bare(&self) -> String {
         without_brackets(&fold(self.text))
     }
+}
+
+/// 关系, 与本人关系: how the agent is related to the recipient, or why there is one.
+fn is_relation(title: &str) -> bool {
+    let folded = fold(title);
+    let about = without_brackets(&folded);
+    about.ends_with("关系") && about.len() <= "与被慰问对象本人关系".len()
+        || matches!(about.as_str(), "代领原因" | "代领事由" | "代领理由")
 }
 
 /// A title in one line, trimmed.

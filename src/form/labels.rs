@@ -90,6 +90,16 @@ fn label_at(all: &[Glyph], start: usize, profile: &Profile) -> Option<Hit> {
                 && all.get(value).is_none_or(|next| {
                     next.gap || next.c == '_' || field == HeadField::Date && next.c.is_ascii_digit()
                 });
+            // 「【填报单位】某某工会」: the bracket behind the label is as good as a colon.
+            let closed = all.get(start + length).is_some_and(|glyph| glyph.c == ')');
+            if closed && start > 0 && all.get(start - 1).is_some_and(|glyph| glyph.c == '(') {
+                return Some(Hit {
+                    field,
+                    start: start - 1,
+                    value: value.max(start + length + 1),
+                    colon: true,
+                });
+            }
             if colon && (free || length >= 3) || !colon && stands_free {
                 return Some(Hit { field, start, value, colon });
             }

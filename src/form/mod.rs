@@ -20,6 +20,8 @@ mod labels;
 mod layouts;
 #[cfg(test)]
 mod layouts_stacked;
+#[cfg(test)]
+mod layouts_words;
 mod merges;
 mod pictures;
 mod record;
@@ -28,6 +30,7 @@ mod share;
 #[cfg(test)]
 mod testing;
 mod title;
+mod titles;
 mod totals;
 mod view;
 
@@ -126,6 +129,8 @@ pub struct Column {
     pub field: Option<Field>,
     /// The field its title names, were it not taken already.
     pub claims: Option<Field>,
+    /// The field whose own column it explains: 与本人关系 beside 代领人.
+    pub beside: Option<Field>,
     /// Zero-based column.
     pub col: u32,
     /// Its title, the rows of the header joined by a space, trimmed.

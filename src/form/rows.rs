@@ -4,7 +4,7 @@ use super::fold::{fold, fold_start};
 use super::header::Header;
 use super::merges::MergeIndex;
 use super::totals::{self, TotalLabel};
-use super::{Field, dates, is_empty, labels, title};
+use super::{Field, dates, is_empty, labels, title, titles};
 use crate::policy::Profile;
 use crate::value::money::{self, MoneyFault};
 use crate::value::text::{is_blank, is_ditto, is_placeholder};
@@ -230,7 +230,7 @@ impl Rows<'_> {
         let titled = |field: Field| {
             self.cell(row, field).is_some_and(|cell| match &cell.value {
                 CellValue::Text(text) if text.len() <= LONGEST_LABEL => {
-                    self.profile.column_field(text) == Some(field)
+                    titles::field(text, self.profile) == Some(field)
                 }
                 _ => false,
             })
@@ -348,7 +348,7 @@ pub(super) fn is_note(text: &str) -> bool {
         "说明1",
         "附注",
     ]) || begins(&["注:", "注1", "注.", "注;", "※", "★", "*"])
-        || matches!(folded.as_str(), "注" | "说明")
+        || matches!(folded.as_str(), "注" | "备注" | "说明")
 }
 
 /// Whether all a row has is a heading, in whatever column it stands: the title again, or

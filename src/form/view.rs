@@ -137,6 +137,17 @@ impl<'a> RowView<'a> {
         !crate::value::text::is_blank(&text) && !crate::value::text::is_placeholder(&text)
     }
 
+    /// Whether a column that explains a field's own says something on this row.
+    #[must_use]
+    pub fn says_beside(&self, field: Field) -> bool {
+        let beside = self.form.columns.iter().filter(|column| column.beside == Some(field));
+        let mut texts = beside
+            .map(|column| display(self.sheet.cell(CellRef::new(self.record.row, column.col))));
+        texts.any(|text| {
+            !crate::value::text::is_blank(&text) && !crate::value::text::is_placeholder(&text)
+        })
+    }
+
     /// How a column's cell was stored on this row.
     #[must_use]
     pub fn stored(&self, field: Field) -> Stored {

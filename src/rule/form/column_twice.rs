@@ -1,6 +1,6 @@
 //! F004: two columns claim the same field.
 
-use crate::form::Field;
+use crate::form::{Column, Field, Form};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
 use crate::workbook::column_letters;
@@ -27,8 +27,18 @@ rule! {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for column in &view.form.columns {
-        let (None, Some(field)) = (column.field, column.claims) else { continue };
+    let twice: Vec<(&Column, Field)> = view
+        .form
+        .columns
+        .iter()
+        .filter(|column| column.field.is_none())
+        .filter_map(|column| Some((column, column.claims?)))
+        .collect();
+    if is_second_table(view.form, &twice) {
+        beside(&twice, sink);
+        return;
+    }
+    for (column, field) in twice {
         let first = view.form.columns.iter().find(|it| it.field == Some(field));
         let message = match first {
             Some(first) => format!(
@@ -42,4 +52,26 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         };
         sink.cell(column.place, message).field(field).related(first.map(|first| first.place));
     }
+}
+
+/// Whether the columns named twice are the same table once more, to the right of the first:
+/// 姓名 among them, and all of them behind the first table's.
+fn is_second_table(form: &Form, twice: &[(&Column, Field)]) -> bool {
+    let Some(start) = twice.first().map(|(column, _)| column.col) else { return false };
+    let named = twice.iter().any(|(_, field)| *field == Field::Name);
+    let known = form.columns.iter().filter(|column| column.field.is_some());
+    named && twice.len() >= 3 && known.clone().all(|column| column.col < start)
+}
+
+/// One finding for a table in two halves: that it is there, and that nobody in it was checked.
+fn beside(twice: &[(&Column, Field)], sink: &mut Sink<'_>) {
+    let (Some((first, field)), Some((last, _))) = (twice.first(), twice.last()) else { return };
+    let (from, to) = (column_letters(first.col), column_letters(last.col));
+    let message = format!(
+        "表格分成左右两栏。{from} 列到 {to} 列这一栏的列名与左边相同，这一栏里的人没有核对。"
+    );
+    sink.cell(first.place, message)
+        .field(*field)
+        .help("请把右边一栏的人移到左边一栏的下面，接着排序号，再核对一次。")
+        .related(twice.iter().skip(1).map(|(column, _)| column.place));
 }

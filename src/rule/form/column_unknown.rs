@@ -28,7 +28,7 @@ rule! {
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     for column in &view.form.columns {
-        if column.field.is_some() || column.claims.is_some() {
+        if column.field.or(column.claims).or(column.beside).is_some() {
             continue;
         }
         let letters = column_letters(column.col);

@@ -34,7 +34,7 @@ rule! {
 
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let (Some(place), Some(text)) = (row.place(Field::Agent), agent::of_row(row)) else { return };
-    if agent::explains_itself(&text) || row.says(Field::Note) {
+    if agent::explains_itself(&text) || row.says(Field::Note) || row.says_beside(Field::Agent) {
         return;
     }
     let who = agent::name_in(&text).unwrap_or_else(|| "代领人".to_owned());
