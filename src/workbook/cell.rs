@@ -61,6 +61,16 @@ pub fn number_text(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
     }
+    // Nearly all numbers are whole, or short enough to need no rounding.
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return (number as i64).to_string();
+    }
+    if (1e-9..1e15).contains(&number.abs()) {
+        let shortest = number.to_string();
+        if shortest.bytes().filter(u8::is_ascii_digit).count() <= 15 {
+            return shortest;
+        }
+    }
     // `{:.14e}` rounds to 15 significant digits, as Excel does when it stores.
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     let magnitude = rounded.abs();
@@ -112,5 +122,9 @@ mod tests {
         assert_eq!(number_text(-12_345_678_901_234_567.0), "-12345678901234600");
         assert_eq!(number_text(1e21), "1E21");
         assert_eq!(number_text(13_812_345_678.0), "13812345678");
+        assert_eq!(number_text(-999_999_999_999_999.0), "-999999999999999");
+        assert_eq!(number_text(-0.05), "-0.05");
+        assert_eq!(number_text(1234.000_000_000_004), "1234");
+        assert_eq!(number_text(0.000_000_123), "0.000000123");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A command is one file with a `run` function and one line in [`COMMANDS`].
 
+mod bench;
 mod browser;
 mod new_rule;
 mod page;
@@ -72,6 +73,12 @@ const COMMANDS: &[Command] = &[
         usage: "CODE name",
         about: "a new rule's file, listed in its group, to be filled in",
         run: new_rule::run,
+    },
+    Command {
+        name: "bench",
+        usage: "[--native|--wasm]",
+        about: "measure reading and checking beside other readers, in one run",
+        run: bench::run,
     },
 ];
 

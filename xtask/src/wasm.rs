@@ -108,15 +108,7 @@ pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
         let plain = repo.target.join("xtask/unoptimized.wasm");
         fs::create_dir_all(repo.target.join("xtask"))?;
         fs::copy(&module, &plain)?;
-        Run::new("npx")
-            // The compiler has done the work. Higher levels make the file smaller as it is, but
-            // less like itself, and so larger as it travels, compressed.
-            .args(["--no-install", "wasm-opt", "-O1"])
-            .args(WASM_FEATURES)
-            .arg(&plain)
-            .arg_path("-o", &module)
-            .dir(repo.www())
-            .run()?;
+        self::optimize(repo, &plain, &module)?;
     } else if mode == Mode::Release {
         println!("Not made smaller by wasm-opt: binaryen isn't among www's packages.");
     }
@@ -147,6 +139,19 @@ fn bind(tools: &WasmBindgen, mode: Mode, compiled: &Path, package: &Path) -> Res
         .args(strip)
         .arg_path("--out-dir", package)
         .arg(compiled)
+        .run()
+}
+
+/// Makes a module smaller and faster with wasm-opt, one of www's packages.
+pub fn optimize(repo: &Repo, from: &Path, to: &Path) -> Result<()> {
+    Run::new("npx")
+        // The compiler has done the work. Higher levels make the file smaller as it is, but
+        // less like itself, and so larger as it travels, compressed.
+        .args(["--no-install", "wasm-opt", "-O1"])
+        .args(WASM_FEATURES)
+        .arg(from)
+        .arg_path("-o", to)
+        .dir(repo.www())
         .run()
 }
 

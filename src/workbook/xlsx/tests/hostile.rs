@@ -309,3 +309,50 @@ const PIECES: [&str; 22] = [
     "<col min=\"9\" max=\"4294967295\" hidden=\"1\"/>",
     "<mergeCell ref=\"A1:XFD1048576\"/>",
 ];
+
+/// Every size that the zip directory and the entries declare, made a lie.
+#[test]
+fn sizes_that_lie_are_not_believed() {
+    let bytes = with_sheet(&format!(
+        "<worksheet><sheetData><row r='1'>{}</row></sheetData></worksheet>",
+        "<c t='inlineStr'><is><t>张三</t></is></c>".repeat(300)
+    ));
+    let fields: Vec<usize> = (0..bytes.len())
+        .filter_map(|at| match bytes.get(at..at + 4)? {
+            b"PK\x01\x02" => Some(at + 24),
+            b"PK\x03\x04" => Some(at + 22),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(fields.len(), 8);
+    for size in [0_u32, 1, 100, u32::MAX - 1] {
+        let mut lying = bytes.clone();
+        for &at in &fields {
+            lying[at..at + 4].copy_from_slice(&size.to_le_bytes());
+        }
+        let started = Instant::now();
+        match open_plain("a", &lying) {
+            Ok(workbook) => assert_eq!(workbook.sheets[0].rows()[0].cells.len(), 300),
+            Err(error) => assert_eq!(error.code, ReadCode::R003, "{error}"),
+        }
+        assert!(started.elapsed() < Duration::from_secs(5));
+    }
+}
+
+/// Five hundred rows far apart, each with its last column: no rectangle is ever built.
+#[test]
+fn sparse_giants_cost_their_cells() {
+    let rows: String = (1..=500)
+        .map(|n| {
+            let row = n * 2097;
+            format!("<row r=\"{row}\"><c r=\"XFD{row}\"><v>{n}</v></c></row>")
+        })
+        .collect();
+    let merges = "<mergeCell ref=\"A2:XFC1048576\"/>".repeat(3);
+    let started = Instant::now();
+    let workbook = read(&with_sheet(&format!(
+        "<worksheet><dimension ref=\"A1:XFD1048576\"/><cols><col min='1' max='16384' hidden='1'/></cols><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"
+    )));
+    assert_eq!(workbook.sheets[0].rows().len(), 500);
+    assert!(started.elapsed() < Duration::from_secs(2));
+}
