@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-const PORT = 4173;
+/** Another one where several copies of the page are tested at a time. */
+const PORT = Number(process.env['PORT'] ?? 4173);
 
 export default defineConfig({
   testDir: 'e2e',

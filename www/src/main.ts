@@ -14,6 +14,8 @@ import { applyStoredTheme } from './state/theme';
 
 /** What Chrome 100 has and older ones lack; without it the page keeps its plain notice. */
 const modern =
+  // What the one file opens its core with.
+  (import.meta.env.MODE !== 'onefile' || typeof DecompressionStream === 'function') &&
   typeof WebAssembly === 'object' &&
   typeof structuredClone === 'function' &&
   typeof Array.prototype.at === 'function';
