@@ -13,7 +13,7 @@ const WIDEST: u32 = 240;
 pub(super) fn rebuilt(session: &Session) -> Result<Vec<u8>, XlsxError> {
     let workbook = session.workbook();
     let mut book = rust_xlsxwriter::Workbook::new();
-    book.set_properties(&super::cleaned::properties(session)?);
+    book.set_properties(&super::cleaned::dated(session)?);
     let formats = Formats {
         text: CellFormat::new().set_num_format("@"),
         date: CellFormat::new().set_num_format("yyyy\\-mm\\-dd"),

@@ -9,6 +9,7 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
 import { GRADE_WORD, MARK_CLASS } from '../text/words';
+import { Frozen } from './frozen';
 import { Geometry } from './geometry';
 import { RowFilter } from './rowFilter';
 import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
@@ -32,12 +33,15 @@ class RevoGridAdapter implements GridAdapter {
   readonly #events: GridEvents;
   readonly #rowSize: number;
   readonly #watch: ResizeObserver;
+  readonly #frozen: Frozen;
   #model: GridModel | null = null;
   #geometry: Geometry;
   #filter = new RowFilter(null);
   #counts: ReadonlyMap<number, ColumnCount> = new Map();
   #current: CellRange | null = null;
   #related: readonly CellRange[] = [];
+  /** Cells to bring into view once the grid has laid out the rows and columns they are in. */
+  #toReveal: CellRange | null = null;
 
   constructor(host: HTMLElement, events: GridEvents) {
     this.#host = host;
@@ -64,6 +68,7 @@ class RevoGridAdapter implements GridAdapter {
       },
     });
     host.append(this.#grid);
+    this.#frozen = new Frozen(host);
     host.addEventListener('mousedown', this.#mouse, true);
     host.addEventListener('dblclick', this.#doubleClick);
     this.#grid.addEventListener('afterrender', this.#drawn);
@@ -75,6 +80,8 @@ class RevoGridAdapter implements GridAdapter {
 
   show(model: GridModel): void {
     this.#model = model;
+    this.#toReveal = null;
+    this.#frozen.show(model);
     this.#filter = new RowFilter(model.shown);
     const shownRows = model.shown?.length ?? model.rowCount;
     const heights = this.#filter.indexed(model.heights);
@@ -117,16 +124,21 @@ class RevoGridAdapter implements GridAdapter {
 
   reveal(range: CellRange): void {
     const { rows, cols } = this.#scrollers();
-    if (rows === null || cols === null) return;
     const box = this.#geometry.box(this.#filter.indexes(range));
-    rows.scrollTop = nearest(rows.scrollTop, rows.clientHeight, box.top, box.height, this.#rowSize);
-    cols.scrollLeft = nearest(
-      cols.scrollLeft,
-      cols.clientWidth,
-      box.left,
-      Math.min(box.width, cols.clientWidth),
-      24,
-    );
+    const laidOut =
+      rows !== null &&
+      cols !== null &&
+      rows.scrollHeight >= box.top + box.height &&
+      cols.scrollWidth >= box.left + box.width;
+    this.#toReveal = laidOut ? null : range;
+    if (!laidOut) return;
+    const covered = this.#frozen.covers(range.top, range.left, this.#cellBox);
+    const height = rows.clientHeight - covered.top;
+    const width = cols.clientWidth - covered.left;
+    rows.scrollTop =
+      nearest(rows.scrollTop + covered.top, height, box.top, box.height, this.#rowSize) - covered.top;
+    cols.scrollLeft =
+      nearest(cols.scrollLeft + covered.left, width, box.left, Math.min(box.width, width), 24) - covered.left;
   }
 
   box(range: CellRange): Box {
@@ -139,14 +151,35 @@ class RevoGridAdapter implements GridAdapter {
     };
   }
 
-  view(): CellRange {
+  /** What is seen of the sheet. */
+  #seen(): Box {
     const { rows, cols } = this.#scrollers();
-    const view = this.#geometry.within({
+    return {
       left: cols?.scrollLeft ?? 0,
       top: rows?.scrollTop ?? 0,
       width: cols?.clientWidth ?? 0,
       height: rows?.clientHeight ?? 0,
+    };
+  }
+
+  readonly #cellBox = (index: number, col: number): Box =>
+    this.#geometry.box({ top: index, left: col, bottom: index, right: col });
+
+  /** Draws what stays in view over what is scrolled. */
+  #drawFrozen(): void {
+    const scroll = this.#seen();
+    const { top, bottom } = this.#geometry.within(scroll);
+    this.#frozen.draw({
+      scroll,
+      first: Math.max(0, top - 1),
+      last: bottom + 1,
+      row: (index) => this.#filter.row(index),
+      box: this.#cellBox,
     });
+  }
+
+  view(): CellRange {
+    const view = this.#geometry.within(this.#seen());
     return { ...view, top: this.#filter.row(view.top), bottom: this.#filter.row(view.bottom) };
   }
 
@@ -188,7 +221,13 @@ class RevoGridAdapter implements GridAdapter {
     );
     return {
       class: classes.join(' '),
-      style: { minWidth: `${box.width}px`, minHeight: `${box.height}px`, zIndex: '1' },
+      style: {
+        minWidth: `${box.width}px`,
+        minHeight: `${box.height}px`,
+        zIndex: '1',
+        '--from': `${box.left}px`,
+        '--to': `${box.left + box.width}px`,
+      },
     };
   };
 
@@ -207,6 +246,9 @@ class RevoGridAdapter implements GridAdapter {
   /** Puts the frame, the related cells, the lit headers and the counts on what has just been drawn. */
   readonly #drawn = (): void => {
     const grid = this.#grid;
+    this.#tellCut();
+    if (this.#toReveal !== null) this.reveal(this.#toReveal);
+    this.#drawFrozen();
     for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
       old.classList.remove('cur', 'rel', 'hit');
       old.removeAttribute('aria-selected');
@@ -246,8 +288,20 @@ class RevoGridAdapter implements GridAdapter {
   };
 
   readonly #scrolled = (): void => {
-    requestAnimationFrame(() => this.#events.view(this.view()));
+    requestAnimationFrame(() => {
+      this.#tellCut();
+      this.#drawFrozen();
+      this.#events.view(this.view());
+    });
   };
+
+  /** Tells the styles where the sheet is cut, so that the text of wide blocks stays between. */
+  #tellCut(): void {
+    const { cols } = this.#scrollers();
+    if (cols === null) return;
+    this.#grid.style.setProperty('--cut-left', `${cols.scrollLeft}px`);
+    this.#grid.style.setProperty('--cut-right', `${cols.scrollLeft + cols.clientWidth}px`);
+  }
 
   readonly #columnResized = (event: Event): void => {
     const { detail } = event as CustomEvent<Record<number, ColumnRegular>>;
@@ -288,6 +342,8 @@ class RevoGridAdapter implements GridAdapter {
 
   #cellUnder(target: EventTarget | null): CellPlace | null {
     if (!(target instanceof Element)) return null;
+    const frozen = target.closest<HTMLElement>('.frozen > [data-row]');
+    if (frozen !== null) return { row: Number(frozen.dataset['row']), col: Number(frozen.dataset['col']) };
     const cell = target.closest<HTMLElement>('revogr-data[col-type=rgCol] .rgCell');
     return cell === null ? null : this.#placeOf(cell);
   }

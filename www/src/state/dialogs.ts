@@ -5,6 +5,10 @@ export interface Dialogs {
   paste: Ref<boolean>;
   privacy: Ref<boolean>;
   keys: Ref<boolean>;
+  /** The check report of the open sheet. */
+  report: Ref<boolean>;
+  /** The standards forms are checked by. */
+  standards: Ref<boolean>;
 }
 
 const KEY: InjectionKey<Dialogs> = Symbol('dialogs');

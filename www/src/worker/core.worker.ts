@@ -60,11 +60,18 @@ export const api = {
     return session.report();
   },
   rules: () => core.rules().items,
+  readProfile: (toml: string) => core.readProfile(toml),
+  writeProfile: (toml: string, settings: core.Settings) => core.writeProfile(toml, settings),
   template: (options: core.OpenOptions) => plain(core.template(options)),
 
   report: () => opened().report(),
   rows: (sheet: number, offset: number, limit: number) => opened().rows(sheet, offset, limit),
-  rawText: (sheet: number, cell: string) => opened().rawText(sheet, cell),
+  rawText(sheet: number, cell: string): string {
+    const text = opened().rawText(sheet, cell);
+    // Asked for when somebody begins to type: what their edit needs is made meanwhile.
+    setTimeout(() => session?.prepareEdits());
+    return text;
+  },
   findings: (query: core.FindingQuery) => opened().findings(query),
   groups: (query: ListQuery) => groupsOf(opened(), query),
   locate: (query: ListQuery, anchor: Anchor) => locate(opened(), query, anchor),
@@ -80,6 +87,7 @@ export const api = {
     opened().setShowPersonal(show);
     return opened().report();
   },
+  setProfile: (toml: string | null) => opened().setProfile(toml),
   save: (kind: core.ExportKind, masked: boolean) => {
     const file = plain(opened().export(kind, { masked }));
     return { file, overview: opened().report() };
