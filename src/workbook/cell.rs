@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(number_text(13_812_345_678.0), "13812345678");
         assert_eq!(number_text(-999_999_999_999_999.0), "-999999999999999");
         assert_eq!(number_text(-0.05), "-0.05");
-        assert_eq!(number_text(1234.000_000_000_004), "1234");
+        assert_eq!(number_text(1_234.000_000_000_004), "1234");
         assert_eq!(number_text(0.000_000_123), "0.000000123");
     }
 }
