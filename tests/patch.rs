@@ -117,19 +117,19 @@ fn names(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Every xlsx of the fixtures that can be opened.
+/// Every xlsx of the fixtures that can be opened and carries no marks.
 fn all_workbooks() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for folder in ["", "patch", "mistakes-each"] {
         for entry in std::fs::read_dir(fixtures().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
-            if !matches!(extension, "xlsx" | "xlsm") {
+            let name = path.to_str().unwrap();
+            if !matches!(extension, "xlsx" | "xlsm") || name.contains("saved-by") {
                 continue;
             }
             let bytes = std::fs::read(&path).unwrap();
             let options = Options::on(jiff::civil::date(2021, 2, 20));
-            let name = path.to_str().unwrap();
             if Session::open(name, &bytes, options, &mut |_| Flow::Continue).is_ok() {
                 files.push((name.to_owned(), bytes));
             }

@@ -195,6 +195,10 @@ fn pages(book: &Workbook) -> Result<Laid, &'static str> {
     let header = sheet.row(header_row()).ok_or(NO_TABLE)?.clone();
     let first = sheet.row(first_person()).ok_or("没有人，也就没有小计")?.clone();
     let break_at = first_person() + 1;
+    let apart = |it: &Picture| it.range.first.row < break_at && break_at <= it.range.last.row;
+    if sheet.pictures.iter().any(apart) {
+        return Err("图片跨在分页的地方");
+    }
     let to: Map =
         Box::new(move |at| CellRef::new(at.row + if at.row < break_at { 0 } else { 2 }, at.col));
     rebuilt(book, to, |sheet| {
@@ -271,7 +275,7 @@ fn csv(book: &Workbook) -> Result<Laid, &'static str> {
     if book.sheets.len() > 1 {
         return Err("CSV 只有一张工作表");
     }
-    if !sheet.pictures.is_empty() {
+    if !sheet.pictures.is_empty() || sheet.unseen_pictures > 0 {
         return Err("CSV 里没有图片");
     }
     if !sheet.merges.is_empty() {

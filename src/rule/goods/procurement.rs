@@ -2,7 +2,7 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::money::{countable, display};
 use crate::workbook::CellRef;
 use rust_decimal::Decimal;
@@ -23,7 +23,13 @@ rule! {
         help: "请确认按采购规定办理，把采购文件与这份表一起存档。",
         fix: FixKind::None,
         check: Check::Form(check),
-        wrong: &[Change::Profile("[procurement]\nthreshold = 150\n")],
+        wrong: &[
+            Change::Profile("[procurement]\nthreshold = 250\n"),
+            Change::Cell(1, Field::GoodsValue, Put::Number(300.0)),
+            Change::Cell(1, Field::Total, Put::Number(300.0)),
+            Change::Total(Field::GoodsValue, Put::Number(300.0)),
+            Change::Total(Field::Total, Put::Number(2100.0)),
+        ],
         right: &[Change::Profile("[procurement]\nthreshold = 200\n")],
     }
 }
