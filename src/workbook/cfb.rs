@@ -3,6 +3,8 @@
 //! Directory entries are found by their shape rather than by following the sector chains,
 //! so that a cut-off file is still told.
 
+use super::bytes::{u16_at, u32_at};
+
 /// The first eight bytes of a compound file.
 pub(super) const MAGIC: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -17,19 +19,17 @@ pub(super) struct Stream {
     start: u32,
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let pair = bytes.get(at..at.checked_add(2)?)?;
-    Some(u16::from_le_bytes(pair.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes(four.try_into().ok()?))
-}
-
 /// The streams named in the directory.
 pub(super) fn streams(bytes: &[u8]) -> Vec<Stream> {
     bytes.chunks_exact(ENTRY).skip(512 / ENTRY).filter_map(entry).collect()
+}
+
+/// Whether the first sector of the directory isn't wholly there.
+pub(super) fn directory_is_missing(bytes: &[u8]) -> bool {
+    let shift = u16_at(bytes, 30).unwrap_or(9).clamp(7, 16);
+    let start = u32_at(bytes, 48).and_then(|sector| (sector as usize).checked_add(1));
+    let start = start.and_then(|sector| sector.checked_mul(1 << shift));
+    start.is_none_or(|start| bytes.len() < start.saturating_add(1 << shift))
 }
 
 /// A directory entry of a stream: a UTF-16 name, its length with the closing zero, the
@@ -109,7 +109,8 @@ pub(super) mod tests {
                 &[][..],
                 Container::Encrypted(Seems::Workbook),
             ),
-            (&["Workbook"], &plain, Container::Other(Seems::Xls)),
+            (&["Workbook"], &plain, Container::Xls),
+            (&["Book", "WORKBOOK"], &plain, Container::Xls),
             (&["Workbook"], &locked, Container::Encrypted(Seems::Xls)),
             (&["Book"], &plain, Container::Other(Seems::OldXls)),
             (&["WordDocument"], &[], Container::Other(Seems::Word)),

@@ -5,17 +5,27 @@
 //! nothing of the form.
 
 mod address;
+mod anchor;
 mod builder;
+mod bytes;
 mod cell;
 mod cell_text;
 mod cfb;
 mod encoding;
 mod error;
+mod media;
+mod metrics;
+#[cfg(test)]
+mod mutation;
+mod ods;
 mod open;
 mod package;
 mod sheet;
 mod sniff;
 mod text;
+mod texts;
+mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 

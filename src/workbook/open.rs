@@ -3,7 +3,7 @@
 use super::error::ReadError;
 use super::package::Package;
 use super::sniff::{self, Container, Seems};
-use super::{Format, Workbook, text, xlsx};
+use super::{Format, Workbook, ods, text, xls, xlsb, xlsx};
 use crate::limits::Limits;
 
 /// How far the reading has come.
@@ -79,7 +79,9 @@ pub fn open(
     match sniff::sniff(bytes) {
         Container::Empty => Err(ReadError::empty("这份文件是空的，一个字节也没有")),
         Container::Encrypted(seems) => Err(ReadError::encrypted(seems)),
+        Container::CutOff => Err(ReadError::damaged("后面的一截不见了")),
         Container::Other(seems) => Err(ReadError::unknown(seems)),
+        Container::Xls => xls::read(bytes, limits, &mut watch),
         Container::Text => text::read(name, bytes, limits, &mut watch),
         Container::Zip => open_zip(bytes, limits, &mut watch),
     }
@@ -118,6 +120,8 @@ fn open_zip(bytes: &[u8], limits: &Limits, watch: &mut Watch<'_>) -> Result<Work
     let mut package = Package::open(bytes, limits)?;
     match kind(&mut package)? {
         Kind::Xlsx => xlsx::read(package, limits, watch),
+        Kind::Xlsb(main) => xlsb::read(package, &main, limits, watch),
+        Kind::Ods => ods::read(package, limits, watch),
         Kind::EncryptedOds => Err(ReadError::encrypted(Seems::Ods)),
         Kind::Other(seems) => Err(ReadError::unknown(seems)),
     }
@@ -126,6 +130,9 @@ fn open_zip(bytes: &[u8], limits: &Limits, watch: &mut Watch<'_>) -> Result<Work
 /// What a zip archive is.
 enum Kind {
     Xlsx,
+    /// With the part that lists the sheets.
+    Xlsb(String),
+    Ods,
     EncryptedOds,
     Other(Seems),
 }
@@ -141,12 +148,12 @@ fn kind(package: &mut Package<'_>) -> Result<Kind, ReadError> {
         }
     }
     Ok(match xlsx::main_part(package)? {
-        Some(part) if part.ends_with(".bin") => Kind::Other(Seems::Xlsb),
+        Some(part) if part.ends_with(".bin") && package.has(&part) => Kind::Xlsb(part),
         Some(part) if part.starts_with("word/") => Kind::Other(Seems::Word),
         Some(part) if part.starts_with("ppt/") => Kind::Other(Seems::Slides),
         Some(part) if package.has(&part) => Kind::Xlsx,
         _ if package.has("xl/workbook.xml") => Kind::Xlsx,
-        _ if package.has("xl/workbook.bin") => Kind::Other(Seems::Xlsb),
+        _ if package.has("xl/workbook.bin") => Kind::Xlsb("xl/workbook.bin".to_owned()),
         _ if package.has_folder("word/") => Kind::Other(Seems::Word),
         _ if package.has_folder("ppt/") => Kind::Other(Seems::Slides),
         // Parts of a workbook without the one that lists them.
@@ -162,7 +169,7 @@ fn ods_kind(package: &mut Package<'_>) -> Result<Kind, ReadError> {
     let manifest = package.small("META-INF/manifest.xml")?.unwrap_or_default();
     let mark = b"encryption-data";
     let encrypted = manifest.windows(mark.len()).any(|window| window == mark);
-    Ok(if encrypted { Kind::EncryptedOds } else { Kind::Other(Seems::Ods) })
+    Ok(if encrypted { Kind::EncryptedOds } else { Kind::Ods })
 }
 
 impl Workbook {

@@ -8,6 +8,10 @@ use super::cfb;
 pub(super) enum Container {
     /// A zip archive; only its directory tells what kind.
     Zip,
+    /// A compound file with a workbook of Excel 97–2003 or WPS.
+    Xls,
+    /// A compound file whose directory is cut away: an xls or something else.
+    CutOff,
     /// Text in some encoding, still to be decoded.
     Text,
     /// No bytes at all.
@@ -50,8 +54,6 @@ pub enum Seems {
     Xls,
     /// A workbook of Excel 5 or before.
     OldXls,
-    /// Excel 二进制工作簿.
-    Xlsb,
     /// OpenDocument 电子表格.
     Ods,
     /// Some workbook, its kind hidden by encryption.
@@ -62,7 +64,7 @@ pub enum Seems {
 
 impl Seems {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::Pdf,
         Self::Picture,
         Self::Word,
@@ -77,7 +79,6 @@ impl Seems {
         Self::TextWithoutTable,
         Self::Xls,
         Self::OldXls,
-        Self::Xlsb,
         Self::Ods,
         Self::Workbook,
         Self::Unknown,
@@ -98,7 +99,6 @@ impl Seems {
             Self::Rtf => "RTF 文档",
             Self::TextWithNuls | Self::TextOfUnknownEncoding | Self::TextWithoutTable => "文本",
             Self::Xls | Self::OldXls => "旧格式的 Excel 工作簿",
-            Self::Xlsb => "二进制的 Excel 工作簿",
             Self::Ods => "OpenDocument 电子表格",
             Self::Workbook => "工作簿",
             Self::Unknown => "认不出的文件",
@@ -120,11 +120,10 @@ impl Seems {
             Self::TextWithNuls => "这份文本里夹着空字节，读出来会缺字，所以没有读",
             Self::TextOfUnknownEncoding => "这份文本的编码认不出来，读出来会是乱码，所以没有读",
             Self::TextWithoutTable => "这是一份文本，里面没有分列的表格",
-            Self::Xls => "这是旧格式的 Excel 或 WPS 表格，这一版只读 xlsx 和 CSV",
-            Self::OldXls => "这是很早的 Excel 表格，这一版只读 xlsx 和 CSV",
-            Self::Xlsb => "这是二进制的 Excel 工作簿，这一版只读 xlsx 和 CSV",
-            Self::Ods => "这是 OpenDocument 电子表格，这一版只读 xlsx 和 CSV",
-            Self::Workbook | Self::Unknown => "认不出这是什么文件，它不像是表格",
+            Self::OldXls => "这是 Excel 95 或更早的表格，暂时读不了",
+            Self::Xls | Self::Ods | Self::Workbook | Self::Unknown => {
+                "认不出这是什么文件，它不像是表格"
+            }
         }
     }
 
@@ -162,9 +161,7 @@ impl Seems {
                 "CSV 要用逗号、制表符或分号分列。请重新导出一次。",
                 COPY,
             ],
-            Self::Html | Self::Xml | Self::Xls | Self::OldXls | Self::Xlsb | Self::Ods => {
-                &[RESAVE, COPY]
-            }
+            Self::Html | Self::Xml | Self::Xls | Self::OldXls | Self::Ods => &[RESAVE, COPY],
             Self::Workbook | Self::Unknown => {
                 &["看看是不是选错了文件。请换成 Excel、WPS 表格或 CSV 文件。", RESAVE, COPY]
             }
@@ -198,17 +195,22 @@ fn ole(bytes: &[u8]) -> Container {
     if has("EncryptedPackage") || has("EncryptionInfo") {
         return Container::Encrypted(Seems::Workbook);
     }
-    if let Some(book) = streams.iter().find(|s| s.name == "Workbook" || s.name == "Book") {
-        if cfb::has_filepass(bytes, book) {
-            return Container::Encrypted(Seems::Xls);
-        }
-        return Container::Other(if book.name == "Book" { Seems::OldXls } else { Seems::Xls });
+    // A file for old and new versions of Excel has both.
+    if let Some(book) = streams.iter().find(|s| s.name.eq_ignore_ascii_case("Workbook")) {
+        let locked = cfb::has_filepass(bytes, book);
+        return if locked { Container::Encrypted(Seems::Xls) } else { Container::Xls };
+    }
+    if has("Book") {
+        return Container::Other(Seems::OldXls);
     }
     if has("WordDocument") {
         return Container::Other(Seems::Word);
     }
     if has("PowerPoint Document") {
         return Container::Other(Seems::Slides);
+    }
+    if cfb::directory_is_missing(bytes) {
+        return Container::CutOff;
     }
     Container::Other(Seems::Unknown)
 }

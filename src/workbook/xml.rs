@@ -28,6 +28,25 @@ impl<'p> Xml<'p> {
         self.reader.get_mut().get_mut().event_done();
         self.reader.read_event_into(&mut self.buffer).map_err(|error| xml_error(&error))
     }
+
+    /// Passes over the rest of the element whose start was just read.
+    pub(super) fn skip_element(&mut self) -> Result<(), ReadError> {
+        let mut depth = 0_u64;
+        loop {
+            match self.next()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => return Ok(()),
+                Event::End(_) => depth -= 1,
+                Event::Eof => return Err(ReadError::damaged("有一段内容没有写完")),
+                _ => (),
+            }
+        }
+    }
+
+    /// Bytes of the part read so far.
+    pub(super) const fn position(&self) -> u64 {
+        self.reader.buffer_position()
+    }
 }
 
 fn xml_error(error: &quick_xml::Error) -> ReadError {

@@ -2,39 +2,20 @@
 
 use quick_xml::events::Event;
 
+use super::super::Picture;
+use super::super::anchor::{Anchor, Corner};
 use super::super::error::ReadError;
+use super::super::media::Media;
+use super::super::metrics::Metrics;
 use super::super::package::Package;
 use super::super::xml::{Xml, attribute};
-use super::super::{CellRange, CellRef, Picture};
-use super::media::Media;
-use super::metrics::{Axis, Metrics};
 use super::parts::relationships;
 
 /// More pictures than this on one sheet are no signatures.
 const MOST_PICTURES: usize = 100_000;
 
-/// A corner of an anchor: a cell and the offset into it.
-#[derive(Debug, Default, Clone, Copy)]
-struct Corner {
-    col: u32,
-    col_offset: i64,
-    row: u32,
-    row_offset: i64,
-}
-
-/// An anchor being read.
-#[derive(Debug, Default)]
-struct Anchor {
-    from: Option<Corner>,
-    to: Option<Corner>,
-    position: Option<(i64, i64)>,
-    extent: Option<(i64, i64)>,
-    /// The relationship to the image; empty if that lies outside the file.
-    image: Option<String>,
-}
-
 /// The pictures of the drawing that a sheet's relationship `id` leads to.
-pub(super) fn read(
+pub(in super::super) fn read(
     package: &mut Package<'_>,
     media: &mut Media,
     sheet_part: &str,
@@ -67,6 +48,8 @@ fn placed(
     let mut xml = Xml::new(part);
     let mut pictures = Vec::new();
     let mut anchor: Option<Anchor> = None;
+    // The relationship to the image; empty if that lies outside the file.
+    let mut image: Option<String> = None;
     let mut corner = Corner::default();
     let mut number = String::new();
     loop {
@@ -76,6 +59,7 @@ fn placed(
                 match (e.local_name().as_ref(), &mut anchor) {
                     ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
                         anchor = Some(Anchor::default());
+                        image = None;
                     }
                     ("from" | "to", Some(_)) => corner = Corner::default(),
                     ("pos", Some(anchor)) if anchor.position.is_none() => {
@@ -86,8 +70,8 @@ fn placed(
                         anchor.extent = pair(attribute(&e, "cx"), attribute(&e, "cy"));
                     }
                     // Of grouped pictures the first stands for all.
-                    ("blip", Some(anchor)) if anchor.image.is_none() => {
-                        anchor.image = Some(attribute(&e, "embed").unwrap_or_default().into());
+                    ("blip", Some(_)) if image.is_none() => {
+                        image = Some(attribute(&e, "embed").unwrap_or_default().into());
                     }
                     _ => (),
                 }
@@ -101,11 +85,8 @@ fn placed(
                 ("from", Some(anchor)) => anchor.from = Some(corner),
                 ("to", Some(anchor)) => anchor.to = Some(corner),
                 ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
-                    let picture = anchor.take().and_then(|mut anchor| {
-                        let image = anchor.image.take()?;
-                        Some((anchor.place(metrics)?, image))
-                    });
-                    pictures.extend(picture);
+                    let placed = anchor.take().and_then(|anchor| anchor.place(metrics));
+                    pictures.extend(placed.zip(image.take()));
                     if pictures.len() > MOST_PICTURES {
                         return Err(ReadError::over_limit(format!(
                             "一张表里超过 {} 万张图片",
@@ -125,48 +106,4 @@ type Attribute<'a> = Option<std::borrow::Cow<'a, str>>;
 
 fn pair(x: Attribute<'_>, y: Attribute<'_>) -> Option<(i64, i64)> {
     Some((x?.trim().parse().ok()?, y?.trim().parse().ok()?))
-}
-
-/// No sheet is longer than this in EMU; keeps sums of hostile numbers from overflowing.
-const FAR: i64 = 1 << 42;
-
-/// Where a corner lies; an offset reaches no further than its own cell.
-fn place(axis: &Axis, index: u32, offset: i64) -> i64 {
-    let index = index.min(1 << 20);
-    let start = axis.start(index);
-    (start + offset.clamp(0, FAR)).min(axis.start(index + 1).max(start))
-}
-
-impl Anchor {
-    /// The picture's cells; `None` if the anchor says neither where nor how large.
-    fn place(self, metrics: &Metrics) -> Option<Picture> {
-        let (columns, rows) = (&metrics.columns, &metrics.rows);
-        let (left, top) = match (self.from, self.position) {
-            (Some(from), _) => {
-                (place(columns, from.col, from.col_offset), place(rows, from.row, from.row_offset))
-            }
-            (None, position) => {
-                let (x, y) = position?;
-                (x.clamp(0, FAR), y.clamp(0, FAR))
-            }
-        };
-        let (right, bottom) = match (self.to, self.extent) {
-            (Some(to), _) => {
-                (place(columns, to.col, to.col_offset), place(rows, to.row, to.row_offset))
-            }
-            (None, extent) => {
-                let (width, height) = extent?;
-                (left + width.clamp(0, FAR), top + height.clamp(0, FAR))
-            }
-        };
-        let (right, bottom) = (right.max(left), bottom.max(top));
-        let first = metrics.cell_at(left, top);
-        // A picture that ends on a border doesn't cover the cell behind it.
-        let last = metrics.cell_at((right - 1).max(left), (bottom - 1).max(top));
-        Some(Picture {
-            centre: metrics.cell_at(left.midpoint(right), top.midpoint(bottom)),
-            range: CellRange::new(first, CellRef::new(last.row, last.col)),
-            image: None,
-        })
-    }
 }

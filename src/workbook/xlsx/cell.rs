@@ -192,7 +192,7 @@ fn number_value(number: f64, style: u32, context: &Context<'_>) -> CellValue {
 }
 
 /// An ISO 8601 date, with or without time, as a serial of the 1900 system.
-fn iso_serial(text: &str) -> Option<f64> {
+pub(in super::super) fn iso_serial(text: &str) -> Option<f64> {
     let text = text.trim_end_matches('Z');
     let at = text
         .parse::<civil::DateTime>()

@@ -11,10 +11,10 @@ use std::collections::HashMap;
 use quick_xml::events::Event;
 
 use super::super::error::{ReadCode, ReadError};
+use super::super::media::Media;
 use super::super::package::Package;
 use super::super::sheet::ImageId;
 use super::super::xml::{Xml, attribute};
-use super::media::Media;
 use super::parts::{Book, relationships};
 
 /// More pictures, or steps to them, than this are no signatures.
@@ -331,7 +331,7 @@ fn wps(
 
 /// The name of the image in the function by which WPS shows a picture in a cell; `None`
 /// if the text is no such formula.
-pub(super) fn wps_name(formula: &str) -> Option<&str> {
+pub(in super::super) fn wps_name(formula: &str) -> Option<&str> {
     let formula = formula.trim().trim_start_matches('=');
     let formula = formula.strip_prefix("_xlfn.").unwrap_or(formula);
     let arguments = formula.strip_prefix("DISPIMG(")?;

@@ -6,11 +6,9 @@
 //! values it doesn't list (`#SPILL!`), and can't see hidden rows or pictures in cells.
 //! It serves as the oracle in the tests.
 
-mod anchors;
+pub(super) mod anchors;
 mod cell;
 mod in_cell;
-mod media;
-mod metrics;
 mod parts;
 mod scan;
 mod sheet;
@@ -22,19 +20,22 @@ mod tests;
 
 use cell::Context;
 use in_cell::InCell;
-use media::Media;
 use parts::{Book, SheetEntry, SheetKind};
 
 use super::builder::{CellBudget, SheetBuilder};
 use super::error::ReadError;
+use super::media::Media;
 use super::open::{Step, Watch};
 use super::package::Package;
 use super::{Format, Sheet, Workbook};
 use crate::limits::Limits;
 
-pub(super) use parts::main_part;
+pub(super) use cell::iso_serial;
+pub(super) use in_cell::wps_name;
 pub(crate) use parts::resolve as resolve_target;
+pub(super) use parts::{main_part, relationships};
 pub(crate) use styles::is_date as is_date_format;
+pub(super) use styles::{NumberKind, built_in, kind_of_code};
 
 /// Reads a workbook from its package.
 pub(super) fn read(

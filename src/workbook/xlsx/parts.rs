@@ -11,11 +11,11 @@ use super::super::xml::{Xml, attribute, is_true, push_reference};
 use super::super::{OWN_SHEET_NAME_PREFIX, Visibility};
 
 /// A relationship of a part to another one.
-pub(super) struct Relationship {
+pub(in super::super) struct Relationship {
     /// The last word of its type: `worksheet`, `drawing`, `sharedStrings`, …
-    kind: String,
+    pub(in super::super) kind: String,
     /// The part it leads to, from the package's root; empty if it leads outside.
-    pub(super) target: String,
+    pub(in super::super) target: String,
 }
 
 /// What a sheet is.
@@ -175,7 +175,7 @@ fn sheet_of_formula(formula: &str) -> Option<String> {
 }
 
 /// The relationships of a part (of the package itself for an empty name), by their id.
-pub(super) fn relationships(
+pub(in super::super) fn relationships(
     package: &mut Package<'_>,
     part: &str,
 ) -> Result<HashMap<String, Relationship>, ReadError> {

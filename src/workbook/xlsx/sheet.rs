@@ -3,13 +3,13 @@
 
 use super::super::builder::SheetBuilder;
 use super::super::error::ReadError;
+use super::super::metrics::{Metrics, column_emu, row_emu};
 use super::super::open::{Step, Watch};
 use super::super::package::Package;
 use super::super::sheet::Span;
 use super::super::xml::is_true;
 use super::super::{CellRange, CellRef, CellValue, Sheet};
 use super::cell::{Context, Pending, Stored};
-use super::metrics::{Metrics, column_emu, row_emu};
 use super::scan::{Gathered, PlainCell, Runs, Tag, Token, Tokens, bad_character, plain_cell};
 
 /// Rows between two reports.

@@ -10,7 +10,7 @@ use super::super::xml::{Xml, attribute};
 
 /// What a number under a format is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumberKind {
+pub(in super::super) enum NumberKind {
     /// A plain number, an amount, a percentage; also a duration, `[h]:mm`.
     Number,
     /// A date or a time of day.
@@ -59,7 +59,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<NumberKi
 }
 
 /// The built-in formats (ECMA-376, 18.8.30), with those that Chinese Excel and WPS add.
-const fn built_in(id: u32) -> NumberKind {
+pub(in super::super) const fn built_in(id: u32) -> NumberKind {
     match id {
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => NumberKind::Date,
         _ => NumberKind::Number,
@@ -73,7 +73,7 @@ pub(crate) fn is_date(id: u32, code: Option<&str>) -> bool {
 
 /// Reads a format code: dates and times have one of y, m, d, h, s, or three a (星期), out
 /// of quotes; only the section for positive numbers counts.
-fn kind_of_code(code: &str) -> NumberKind {
+pub(in super::super) fn kind_of_code(code: &str) -> NumberKind {
     let mut chars = code.chars();
     let mut weekday = 0;
     let mut date = false;

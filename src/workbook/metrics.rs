@@ -3,7 +3,7 @@
 //! Lengths are EMU, English metric units: 914,400 to the inch, 12,700 to the point, 9,525
 //! to a pixel at 96 dpi.
 
-use super::super::CellRef;
+use super::CellRef;
 
 const EMU_PER_PIXEL: f64 = 9525.0;
 const EMU_PER_POINT: f64 = 12_700.0;

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::super::error::{ReadCode, ReadError};
-use super::super::package::Package;
-use super::super::sheet::ImageId;
+use super::error::{ReadCode, ReadError};
+use super::package::Package;
+use super::sheet::ImageId;
 
 /// The images of a package, each inflated and hashed once, when first asked for.
 #[derive(Default)]
