@@ -38,6 +38,8 @@ class RevoGridAdapter implements GridAdapter {
   #counts: ReadonlyMap<number, ColumnCount> = new Map();
   #current: CellRange | null = null;
   #related: readonly CellRange[] = [];
+  /** Cells to bring into view once the grid has laid out the rows and columns they are in. */
+  #toReveal: CellRange | null = null;
 
   constructor(host: HTMLElement, events: GridEvents) {
     this.#host = host;
@@ -75,6 +77,7 @@ class RevoGridAdapter implements GridAdapter {
 
   show(model: GridModel): void {
     this.#model = model;
+    this.#toReveal = null;
     this.#filter = new RowFilter(model.shown);
     const shownRows = model.shown?.length ?? model.rowCount;
     const heights = this.#filter.indexed(model.heights);
@@ -117,8 +120,14 @@ class RevoGridAdapter implements GridAdapter {
 
   reveal(range: CellRange): void {
     const { rows, cols } = this.#scrollers();
-    if (rows === null || cols === null) return;
     const box = this.#geometry.box(this.#filter.indexes(range));
+    const laidOut =
+      rows !== null &&
+      cols !== null &&
+      rows.scrollHeight >= box.top + box.height &&
+      cols.scrollWidth >= box.left + box.width;
+    this.#toReveal = laidOut ? null : range;
+    if (!laidOut) return;
     rows.scrollTop = nearest(rows.scrollTop, rows.clientHeight, box.top, box.height, this.#rowSize);
     cols.scrollLeft = nearest(
       cols.scrollLeft,
@@ -188,7 +197,13 @@ class RevoGridAdapter implements GridAdapter {
     );
     return {
       class: classes.join(' '),
-      style: { minWidth: `${box.width}px`, minHeight: `${box.height}px`, zIndex: '1' },
+      style: {
+        minWidth: `${box.width}px`,
+        minHeight: `${box.height}px`,
+        zIndex: '1',
+        '--from': `${box.left}px`,
+        '--to': `${box.left + box.width}px`,
+      },
     };
   };
 
@@ -207,6 +222,8 @@ class RevoGridAdapter implements GridAdapter {
   /** Puts the frame, the related cells, the lit headers and the counts on what has just been drawn. */
   readonly #drawn = (): void => {
     const grid = this.#grid;
+    this.#tellCut();
+    if (this.#toReveal !== null) this.reveal(this.#toReveal);
     for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
       old.classList.remove('cur', 'rel', 'hit');
       old.removeAttribute('aria-selected');
@@ -246,8 +263,19 @@ class RevoGridAdapter implements GridAdapter {
   };
 
   readonly #scrolled = (): void => {
-    requestAnimationFrame(() => this.#events.view(this.view()));
+    requestAnimationFrame(() => {
+      this.#tellCut();
+      this.#events.view(this.view());
+    });
   };
+
+  /** Tells the styles where the sheet is cut, so that the text of wide blocks stays between. */
+  #tellCut(): void {
+    const { cols } = this.#scrollers();
+    if (cols === null) return;
+    this.#grid.style.setProperty('--cut-left', `${cols.scrollLeft}px`);
+    this.#grid.style.setProperty('--cut-right', `${cols.scrollLeft + cols.clientWidth}px`);
+  }
 
   readonly #columnResized = (event: Event): void => {
     const { detail } = event as CustomEvent<Record<number, ColumnRegular>>;
