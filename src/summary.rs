@@ -89,7 +89,7 @@ pub fn summarise_all<'a>(forms: impl IntoIterator<Item = &'a Form>) -> Summary {
     let mut by_funding = Shares::new(Funding::ALL);
     let mut by_payment = Shares::new(Payment::ALL);
     for form in forms {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(form.records.len());
         for record in &form.records {
             if record.id_number.good().is_none_or(|id| seen.insert(*id)) {
                 summary.people += 1;

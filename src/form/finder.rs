@@ -390,6 +390,35 @@ impl Form {
         true
     }
 
+    /// Reads one row of sums again after an edit of a cell. `false` if that isn't enough:
+    /// the row was or is now no row of sums, or what it adds up may be something else.
+    #[must_use]
+    pub fn reread_totals(&mut self, sheet: &Sheet, edited: CellRef, profile: &Profile) -> bool {
+        let Ok(at) = self.totals.binary_search_by_key(&edited.row, |total| total.row) else {
+            return false;
+        };
+        let (Some(cells), Some(total)) = (sheet.row(edited.row), self.totals.get(at)) else {
+            return false;
+        };
+        let words_here = self.words.as_ref().is_some_and(|it| it.place.row == edited.row);
+        if edited == total.label || words_here || totals::words(cells, false).is_some() {
+            return false;
+        }
+        let merges = MergeIndex::of(&self.merges);
+        let header = self.header(sheet);
+        let rows = Rows { header: &header, merges: &merges, profile };
+        let RowKind::Total { label, what } = rows.kind(cells) else { return false };
+        if label != total.label {
+            return false;
+        }
+        let read = totals::draft(self, cells, label, what).row;
+        if let Some(total) = self.totals.get_mut(at) {
+            total.sums = read.sums;
+            total.people = read.people;
+        }
+        true
+    }
+
     /// The header as it was found.
     fn header(&self, sheet: &Sheet) -> Header {
         let rows = self.header_rows.clone();

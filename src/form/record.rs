@@ -10,7 +10,7 @@ use crate::value::money::MoneyFault;
 use crate::value::name::{Name, NameFault};
 use crate::value::phone::{Phone, PhoneFault};
 use crate::value::{Reading, Stored};
-use crate::workbook::{CellRef, Sheet};
+use crate::workbook::{Cell, CellRef, Sheet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -85,4 +85,6 @@ pub struct RowView<'a> {
     pub sheet: &'a Sheet,
     /// The typed values.
     pub record: &'a Record,
+    /// The row's cells with content, by ascending column.
+    pub cells: &'a [Cell],
 }

@@ -96,7 +96,7 @@ impl<'a> RowView<'a> {
         value: impl FnOnce(&'a Record) -> &'a Reading<T, F>,
     ) -> Option<Parsed<'a, T, F>> {
         let place = self.place(field)?;
-        let cell = self.sheet.cell(place);
+        let cell = self.cell(field);
         Some(Parsed {
             field,
             raw: display(cell),
@@ -115,13 +115,15 @@ impl<'a> RowView<'a> {
     /// The cell of a column on this row, if it has content.
     #[must_use]
     pub fn cell(&self, field: Field) -> Option<&'a Cell> {
-        self.sheet.cell(self.place(field)?)
+        let col = self.form.column(field)?;
+        let at = self.cells.binary_search_by_key(&col, |cell| cell.col).ok()?;
+        self.cells.get(at)
     }
 
     /// The text of a column on this row as it stands in the file; empty if there is none.
     #[must_use]
     pub fn text(&self, field: Field) -> Cow<'a, str> {
-        self.place(field).map_or(Cow::Borrowed(""), |place| display(self.sheet.cell(place)))
+        display(self.cell(field))
     }
 
     /// Whether a column has any text but spaces on this row, placeholders included.
@@ -165,14 +167,23 @@ pub enum Visit {
 impl Form {
     /// The people's rows on the form's sheet, in the sheet's order.
     pub fn rows<'a>(&'a self, sheet: &'a Sheet) -> impl Iterator<Item = RowView<'a>> {
-        self.records.iter().map(move |record| RowView { form: self, sheet, record })
+        // Both ascend: one pass instead of a search for each row.
+        let mut rest = sheet.rows();
+        self.records.iter().map(move |record| {
+            let passed = rest.iter().take_while(|row| row.index < record.row).count();
+            rest = rest.get(passed..).unwrap_or_default();
+            let row = rest.first().filter(|row| row.index == record.row);
+            let cells = row.map_or(&[][..], |row| &row.cells);
+            RowView { form: self, sheet, record, cells }
+        })
     }
 
     /// One person, by position in [`Form::records`].
     #[must_use]
     pub fn row<'a>(&'a self, sheet: &'a Sheet, index: usize) -> Option<RowView<'a>> {
         let record = self.records.get(index)?;
-        Some(RowView { form: self, sheet, record })
+        let cells = sheet.row(record.row).map_or(&[][..], |row| &row.cells);
+        Some(RowView { form: self, sheet, record, cells })
     }
 
     /// The position in [`Form::records`] of the person on a zero-based sheet row.

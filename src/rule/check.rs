@@ -15,12 +15,13 @@ pub struct Checked {
 }
 
 /// A rule with the severity in force; rules that the profile turned off are not listed.
-struct Active {
-    rule: &'static Rule,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Active {
+    pub(super) rule: &'static Rule,
     severity: Severity,
 }
 
-fn active(profile: &Profile) -> impl Iterator<Item = Active> + '_ {
+pub(super) fn active(profile: &Profile) -> impl Iterator<Item = Active> + '_ {
     let in_force = |rule| Some(Active { rule, severity: severity(rule, profile)? });
     registry::rules().filter_map(in_force)
 }
@@ -73,7 +74,7 @@ pub fn check_workbook(
 }
 
 /// The rules about the file as a whole.
-fn check_file(
+pub(super) fn check_file(
     workbook: &Workbook,
     forms: &[Form],
     skipped: &[usize],
@@ -94,28 +95,45 @@ fn check_file(
 pub fn check_form(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Vec<Finding> {
     let rules: Vec<Active> = active(context.profile).collect();
     let mut findings = Vec::new();
-    for record in &form.records {
-        let row = RowView { form, sheet, record };
-        for Active { rule, severity } in &rules {
-            if let Check::Row(check) = rule.check {
-                let mut sink = Sink::new(rule, *severity, Some(form), &mut findings);
-                check(&row, context, &mut sink);
-            }
-        }
-    }
     let view = FormView { form, sheet };
-    for Active { rule, severity } in &rules {
-        if let Check::Form(check) = rule.check {
-            let mut sink = Sink::new(rule, *severity, Some(form), &mut findings);
-            check(&view, context, &mut sink);
-        }
+    for row in view.rows() {
+        row_rules(&row, &rules, context, &mut findings);
+    }
+    for active in &rules {
+        form_rule(active, &view, context, &mut findings);
     }
     precedence::silence(&mut findings);
     wording::fold(findings)
 }
 
+/// Runs the rules about one row.
+pub(super) fn row_rules(
+    row: &RowView<'_>,
+    rules: &[Active],
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for Active { rule, severity } in rules {
+        if let Check::Row(check) = rule.check {
+            check(row, context, &mut Sink::new(rule, *severity, Some(row.form), findings));
+        }
+    }
+}
+
+/// Runs a rule if it is about a form as a whole; gives whether it is.
+pub(super) fn form_rule(
+    Active { rule, severity }: &Active,
+    view: &FormView<'_>,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let Check::Form(check) = rule.check else { return false };
+    check(view, context, &mut Sink::new(rule, *severity, Some(view.form), findings));
+    true
+}
+
 /// The report's order.
-fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+pub(super) fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     let key = |it: &Finding| {
         (it.sheet.map_or(0, |sheet| sheet + 1), it.part, it.cell.map(|cell| (cell.row, cell.col)))
     };

@@ -12,8 +12,10 @@ pub mod check;
 pub mod example;
 mod finding;
 mod given;
+mod kept;
 pub mod precedence;
 mod quote;
+mod reads;
 pub mod registry;
 mod view;
 mod wording;
@@ -37,6 +39,7 @@ pub use across::{AcrossCheck, AcrossView, CrossFinding, CrossSink};
 pub use check::{Checked, check_across, check_workbook};
 pub use example::{Change, Example, Put};
 pub use finding::{CellEdit, Entry, Finding, Fix, Safety, Severity, Sink};
+pub use kept::{Kept, Touched};
 pub use view::{Context, FileView, FormView};
 
 use crate::form::RowView;

@@ -5,7 +5,8 @@
 
 use super::Finding;
 use crate::workbook::{CellRange, CellRef};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// Where a winner silences its losers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct Precedence {
     pub scope: Scope,
 }
 
-/// The table.
+/// The table; at most 64 lines ([`Lines`]).
 pub static TABLE: &[Precedence] = &[
     // A row that is no person's: nothing in it is anybody's mistake.
     row(&["F015"], OF_A_PERSON),
@@ -138,27 +139,47 @@ impl Ranges {
     }
 }
 
+/// The lines of the table in which a code wins, and those in which it loses, as bits.
+type Lines = (u64, u64);
+
+/// By code, so that a hundred thousand findings needn't be compared with every code of
+/// every line.
+static LINES: LazyLock<HashMap<&'static str, Lines>> = LazyLock::new(|| {
+    let mut lines: HashMap<&'static str, Lines> = HashMap::new();
+    for (at, line) in TABLE.iter().enumerate() {
+        line.winners.iter().for_each(|code| lines.entry(code).or_default().0 |= 1 << at);
+        line.losers.iter().for_each(|code| lines.entry(code).or_default().1 |= 1 << at);
+    }
+    lines
+});
+
 /// Drops the findings that others silence. A silenced finding still silences: the
 /// catalogue's chains are written out in full.
 pub fn silence(findings: &mut Vec<Finding>) {
+    let of = |it: &Finding| LINES.get(it.code()).copied().unwrap_or_default();
+    let lines: Vec<Lines> = findings.iter().map(of).collect();
+    let both = lines.iter().fold((0, 0), |all, it| (all.0 | it.0, all.1 | it.1));
     let mut silent: HashSet<usize> = HashSet::new();
-    for line in TABLE {
-        let winners = || findings.iter().filter(|it| line.winners.contains(&it.code()));
-        if winners().next().is_none() {
+    for (at, line) in TABLE.iter().enumerate() {
+        let bit = 1 << at;
+        if both.0 & both.1 & bit == 0 {
             continue;
         }
+        let with_lines = || findings.iter().zip(&lines);
+        let winners =
+            || with_lines().filter(|(_, (wins, _))| wins & bit != 0).map(|(finding, _)| finding);
         let won: HashSet<Key> = winners().flat_map(|it| keys(it, line.scope)).collect();
         let covered = Ranges::new(
             winners()
                 .filter(|_| line.scope == Scope::Range)
                 .filter_map(|it| Some((it.sheet, it.range?))),
         );
-        for (at, finding) in findings.iter().enumerate() {
-            if line.losers.contains(&finding.code())
+        for (position, (finding, (_, loses))) in with_lines().enumerate() {
+            if loses & bit != 0
                 && (keys(finding, line.scope).iter().any(|key| won.contains(key))
                     || finding.cell.is_some_and(|cell| covered.hold(finding.sheet, cell)))
             {
-                silent.insert(at);
+                silent.insert(position);
             }
         }
     }

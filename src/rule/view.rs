@@ -28,8 +28,7 @@ pub struct FormView<'a> {
 impl<'a> FormView<'a> {
     /// The people's rows, in the sheet's order.
     pub fn rows(&self) -> impl Iterator<Item = RowView<'a>> + use<'a> {
-        let Self { form, sheet } = *self;
-        form.records.iter().map(move |record| RowView { form, sheet, record })
+        self.form.rows(self.sheet)
     }
 }
 

@@ -1,8 +1,10 @@
 //! One open file: read once, checked, edited, mended, exported.
 
 mod block;
+mod marks;
 mod overview;
 mod paging;
+mod recheck;
 
 pub use overview::{
     ChecklistItem, ColumnOverview, Counts, Overview, ShareOverview, SheetOverview, TotalsOverview,
@@ -14,15 +16,15 @@ pub use paging::{
 };
 
 use crate::fix::{Cause, Edit, History, Selection, Step, plan};
-use crate::form::{self, Field, Form, Found};
+use crate::form::{Field, Form, Found};
 use crate::limits::Limits;
 use crate::policy::Profile;
 use crate::report::{Privacy, sha256};
-use crate::rule::{Context, Entry, Finding, Safety, check_workbook};
+use crate::rule::{Entry, Finding, Kept, Safety};
 use crate::workbook::{self, CellRef, Flow, Format, Progress, ReadError, Workbook};
 use jiff::civil::Date;
+use marks::Marks;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a file is to be checked.
@@ -78,8 +80,9 @@ pub struct Session {
     workbook: Workbook,
     found: Found,
     findings: Vec<Finding>,
-    /// Positions in `findings` by sheet and cell, for marks.
-    marks: BTreeMap<(usize, CellRef), Vec<usize>>,
+    /// The findings by rows and rules, once the file is being edited.
+    kept: Option<Kept>,
+    marks: Marks,
     history: History,
     /// Counts changes, and the count at the last export: are there any to lose?
     revision: u64,
@@ -164,7 +167,8 @@ impl Session {
             workbook,
             found: Found::default(),
             findings: Vec::new(),
-            marks: BTreeMap::new(),
+            kept: None,
+            marks: Marks::default(),
             history: History::default(),
             revision: 0,
             saved: 0,
@@ -190,36 +194,14 @@ impl Session {
             workbook,
             found: Found::default(),
             findings: Vec::new(),
-            marks: BTreeMap::new(),
+            kept: None,
+            marks: Marks::default(),
             history: History::default(),
             options: self.options.clone(),
             ..*self
         };
         opened.check();
         Some(opened)
-    }
-
-    /// Finds the forms anew and runs every rule.
-    fn check(&mut self) {
-        let context = Context {
-            profile: &self.options.profile,
-            today: self.options.today,
-            format: self.workbook.format,
-        };
-        self.found = form::find(&self.workbook, &self.options.profile, self.options.today);
-        let checked =
-            check_workbook(&self.workbook, &self.found.forms, &self.found.skipped, &context);
-        self.findings = checked.findings;
-        self.findings.retain(|finding| self.options.codes.takes(finding.code()));
-        self.marks.clear();
-        for (position, finding) in self.findings.iter().enumerate() {
-            let Some(sheet) = finding.sheet else { continue };
-            // A wording notice stands for every cell it was folded from.
-            let folded = if finding.way.is_some() { finding.related.as_slice() } else { &[] };
-            for cell in finding.cell.iter().chain(folded) {
-                self.marks.entry((sheet, *cell)).or_default().push(position);
-            }
-        }
     }
 
     /// The file's name.
@@ -280,12 +262,6 @@ impl Session {
         self.history.can_undo() && self.saved != self.revision
     }
 
-    /// Checks again after the workbook was changed.
-    fn changed(&mut self) {
-        self.revision += 1;
-        self.check();
-    }
-
     /// Puts what the user typed into a cell, and checks again.
     ///
     /// # Errors
@@ -339,6 +315,7 @@ impl Session {
         sheet: usize,
         cells: impl IntoIterator<Item = (CellRef, &'t str)>,
     ) -> Vec<Edit> {
+        self.prepare_edits();
         let all_text = self.workbook.format == Format::Csv;
         let mut edits = Vec::new();
         for (cell, text) in cells {
@@ -348,7 +325,7 @@ impl Session {
         }
         self.history.push(Step::new(edits.clone()));
         if !edits.is_empty() {
-            self.changed();
+            self.changed(&places(&edits));
         }
         edits
     }
@@ -376,6 +353,7 @@ impl Session {
     /// Applies the fixes the user asked for, and checks again. Applying all safe ones is
     /// repeated until none is left, so that cleaning twice is cleaning once.
     pub fn apply_fixes(&mut self, selection: &Selection) -> Vec<Edit> {
+        self.prepare_edits();
         let all_text = self.workbook.format == Format::Csv;
         let rounds = if selection.findings.is_empty() { ROUNDS } else { 1 };
         let mut edits = Vec::new();
@@ -391,10 +369,12 @@ impl Session {
                     cause,
                 ));
             }
-            if edits.len() == before {
+            let made = edits.get(before..).unwrap_or_default();
+            if made.is_empty() {
                 break;
             }
-            self.changed();
+            let made = places(made);
+            self.changed(&made);
         }
         self.history.push(Step::new(edits.clone()));
         edits
@@ -402,12 +382,14 @@ impl Session {
 
     /// Takes the last step back, and checks again; gives the cells it touched.
     pub fn undo(&mut self) -> Vec<(usize, CellRef)> {
+        self.prepare_edits();
         let step = self.history.undo(&mut self.workbook).cloned().unwrap_or_default();
         self.after_step(&step)
     }
 
     /// Brings the last step taken back again, and checks again; gives the cells it touched.
     pub fn redo(&mut self) -> Vec<(usize, CellRef)> {
+        self.prepare_edits();
         let step = self.history.redo(&mut self.workbook).cloned().unwrap_or_default();
         self.after_step(&step)
     }
@@ -415,15 +397,17 @@ impl Session {
     /// Takes one edit back, by its position in [`Session::edits`], and the later ones of
     /// its cell with it; checks again and gives the cell.
     pub fn revert(&mut self, edit: usize) -> Vec<(usize, CellRef)> {
+        self.prepare_edits();
         let step = self.history.revert(&mut self.workbook, edit).cloned().unwrap_or_default();
         self.after_step(&step)
     }
 
     fn after_step(&mut self, step: &Step) -> Vec<(usize, CellRef)> {
-        if !step.edits.is_empty() {
-            self.changed();
+        let cells = places(&step.edits);
+        if !cells.is_empty() {
+            self.changed(&cells);
         }
-        step.edits.iter().map(|edit| (edit.sheet, edit.place)).collect()
+        cells
     }
 
     /// How many findings can be mended safely.
@@ -436,22 +420,17 @@ impl Session {
     /// Positions in [`Session::findings`] of those that mark a cell.
     #[must_use]
     pub fn findings_at(&self, sheet: usize, cell: CellRef) -> &[usize] {
-        self.marks.get(&(sheet, cell)).map_or(&[], Vec::as_slice)
+        self.marks.at(sheet, cell)
     }
 
     /// The rows of a sheet that findings mark, in order, each once; zero-based.
     #[must_use]
     pub fn marked_rows(&self, sheet: usize) -> Vec<u32> {
-        let (first, last) = (CellRef::new(0, 0), CellRef::new(u32::MAX, u32::MAX));
-        let marked = self.marks.range((sheet, first)..=(sheet, last));
-        let mut rows: Vec<u32> = marked.map(|((_, cell), _)| cell.row).collect();
-        rows.dedup();
-        rows
+        self.marks.rows(sheet)
     }
+}
 
-    /// The columns of a row that findings mark.
-    fn marked_columns(&self, sheet: usize, row: u32) -> impl Iterator<Item = u32> + '_ {
-        let (first, last) = (CellRef::new(row, 0), CellRef::new(row, u32::MAX));
-        self.marks.range((sheet, first)..=(sheet, last)).map(|((_, cell), _)| cell.col)
-    }
+/// The cells of some edits.
+fn places(edits: &[Edit]) -> Vec<(usize, CellRef)> {
+    edits.iter().map(|edit| (edit.sheet, edit.place)).collect()
 }

@@ -261,7 +261,7 @@ impl Session {
         let rows = (offset..last).map(|row| {
             let present = cells.row(row).map(|row| row.cells.as_slice()).unwrap_or_default();
             let mut columns: Vec<u32> = present.iter().map(|cell| cell.col).collect();
-            columns.extend(self.marked_columns(sheet, row));
+            columns.extend(self.marks.columns(sheet, row));
             columns.sort_unstable();
             columns.dedup();
             RowOut {

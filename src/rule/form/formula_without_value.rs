@@ -3,7 +3,7 @@
 use crate::form::Field;
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
-use crate::value::{Reading, Stored};
+use crate::value::Reading;
 use crate::workbook::{CellRef, CellValue, Sheet};
 
 rule! {
@@ -30,10 +30,13 @@ rule! {
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let form = view.form;
     for row in view.rows() {
-        for column in &form.columns {
-            let Some(field) = column.field else { continue };
-            if matches!(row.stored(field), Stored::Error | Stored::NoValue) {
-                let place = CellRef::new(row.record.row, column.col);
+        for cell in row.cells {
+            if !matches!(cell.value, CellValue::Error(_) | CellValue::NoValue) {
+                continue;
+            }
+            let column = form.columns.iter().find(|column| column.col == cell.col);
+            if let Some(field) = column.and_then(|column| column.field) {
+                let place = CellRef::new(row.record.row, cell.col);
                 report(view.sheet, place, field, sink);
             }
         }

@@ -1,0 +1,70 @@
+//! Which columns the costly rules over a whole form look at.
+//!
+//! After an edit in another column they needn't run again. A rule that isn't listed runs
+//! after every edit: nothing goes stale for want of a line here. That the lines are true is
+//! tested by edits at random (`tests/recheck.rs`).
+
+use super::kept::Touched;
+use crate::form::Field;
+
+/// A rule that looks at nothing but some columns of the people's rows.
+struct Reads {
+    code: &'static str,
+    fields: &'static [Field],
+}
+
+const fn reads(code: &'static str, fields: &'static [Field]) -> Reads {
+    Reads { code, fields }
+}
+
+static TABLE: &[Reads] = &[
+    reads("F010", &[Field::Serial]),
+    reads(
+        "F012",
+        &[Field::Unit, Field::Category, Field::Date, Field::Funding, Field::Payment, Field::Bank],
+    ),
+    reads("P212", &[Field::IdNumber]),
+    reads("P303", &[Field::Phone, Field::Name]),
+    reads("P401", &[Field::IdNumber, Field::Date, Field::Cash, Field::Goods, Field::GoodsValue]),
+    reads("P402", &[Field::IdNumber, Field::Name]),
+    reads("P403", &[Field::IdNumber, Field::Name]),
+    reads(
+        "A108",
+        &[
+            Field::Category,
+            // It breaks the ties of categories.
+            Field::Reason,
+            Field::Funding,
+            Field::Date,
+            Field::Cash,
+            Field::Goods,
+            Field::GoodsValue,
+        ],
+    ),
+    reads("G105", &[Field::Goods, Field::Quantity, Field::GoodsValue]),
+    reads("B108", &[Field::Account, Field::IdNumber, Field::Name]),
+];
+
+/// Whether what was touched may change what a rule over a whole form finds.
+pub(super) fn concerns(code: &str, touched: &Touched) -> bool {
+    match TABLE.iter().find(|reads| reads.code == code) {
+        Some(reads) => reads.fields.iter().any(|field| touched.fields.contains(field)),
+        None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::{Check, registry};
+
+    #[test]
+    fn only_rules_over_a_whole_form_are_listed_each_once() {
+        for (at, Reads { code, fields }) in TABLE.iter().enumerate() {
+            let form = registry::rule(code).is_some_and(|it| matches!(it.check, Check::Form(_)));
+            assert!(form, "{code}");
+            assert!(!fields.is_empty(), "{code}");
+            assert!(!TABLE.iter().skip(at + 1).any(|other| other.code == *code), "{code}");
+        }
+    }
+}
