@@ -168,6 +168,8 @@ pub enum ExportKind {
     Kept,
     /// The cleaned table as CSV.
     Csv,
+    /// The copy for public notice, as a workbook.
+    Public,
     /// The report as JSON.
     Json,
     /// The report as one HTML file, to read, search and print.
@@ -316,6 +318,13 @@ impl Session {
         Ok(self.0.raw_text(sheet, address(cell)?))
     }
 
+    /// Gets ready for edits, so that the first one is as quick as the others. Called while
+    /// the user is still typing.
+    #[wasm_bindgen(js_name = prepareEdits)]
+    pub fn prepare_edits(&mut self) {
+        self.0.prepare_edits();
+    }
+
     /// Puts what the user typed into a cell, and checks again.
     pub fn edit(&mut self, sheet: usize, cell: &str, text: &str) -> Result<Ts<Change>, ApiError> {
         let edits = self.0.edit(sheet, address(cell)?, text)?;
@@ -390,6 +399,7 @@ impl Session {
             ExportKind::Marked => export::marked(&self.0, &self.1),
             ExportKind::Kept => export::kept_layout(&self.0, &self.1),
             ExportKind::Csv => export::csv(&self.0, privacy),
+            ExportKind::Public => export::public(&self.0),
             ExportKind::Json => export::json(&self.0, privacy),
             ExportKind::Html => Ok(export::page(&self.0, privacy)),
         };

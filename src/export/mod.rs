@@ -14,6 +14,7 @@ mod merged;
 mod official;
 mod own_file;
 mod own_sheets;
+mod public;
 mod receipt;
 mod remaining;
 mod sarif;
@@ -104,6 +105,23 @@ pub fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, ExportEr
 /// [`ExportError::NoForm`] if there is no form.
 pub fn csv(session: &Session, privacy: Privacy) -> Result<Exported, ExportError> {
     csv_table::csv(session, privacy)
+}
+
+/// The copy for public notice (公示), as a workbook: names masked; no identity, account,
+/// phone or reason; the category in the words of 第三条.
+///
+/// # Errors
+/// As [`cleaned`].
+pub fn public(session: &Session) -> Result<Exported, ExportError> {
+    public::workbook(session)
+}
+
+/// The copy for public notice as CSV.
+///
+/// # Errors
+/// [`ExportError::NoForm`] if there is no form.
+pub fn public_csv(session: &Session) -> Result<Exported, ExportError> {
+    public::csv(session)
 }
 
 /// The report as JSON.

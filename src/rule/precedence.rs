@@ -189,3 +189,13 @@ pub fn silence(findings: &mut Vec<Finding>) {
         !silent.contains(&(at - 1))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_a_bit() {
+        assert!(TABLE.len() <= 64);
+    }
+}

@@ -20,10 +20,11 @@ pub fn clean(
     let options = options(common)?;
     let mut session = open(file, options)?;
     let edits = session.apply_fixes(&Selection { guesses, ..Selection::default() });
-    let privacy = if masked { Privacy::Masked } else { Privacy::Shown };
-    let made = match extension(output).as_str() {
-        "xlsx" => export::cleaned(&session, privacy),
-        "csv" => export::csv(&session, privacy),
+    let made = match (extension(output).as_str(), masked) {
+        ("xlsx", false) => export::cleaned(&session, Privacy::Shown),
+        ("xlsx", true) => export::public(&session),
+        ("csv", false) => export::csv(&session, Privacy::Shown),
+        ("csv", true) => export::public_csv(&session),
         _ => return Err(Trouble("请另存为 .xlsx 或 .csv。".to_owned())),
     };
     write(output, &made.map_err(|error| error.to_string())?.bytes, &[file])?;

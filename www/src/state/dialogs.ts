@@ -5,6 +5,8 @@ export interface Dialogs {
   paste: Ref<boolean>;
   privacy: Ref<boolean>;
   keys: Ref<boolean>;
+  /** The check report of the open sheet. */
+  report: Ref<boolean>;
 }
 
 const KEY: InjectionKey<Dialogs> = Symbol('dialogs');

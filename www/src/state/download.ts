@@ -1,7 +1,13 @@
 /** Bytes to a file of the user's, under a safe name. */
 import { safeFileName } from '../text/format';
 
-export function download(file: { name: string; mime: string; bytes: Uint8Array }): void {
+export interface MadeFile {
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+}
+
+export function download(file: MadeFile): void {
   const url = URL.createObjectURL(new Blob([file.bytes as Uint8Array<ArrayBuffer>], { type: file.mime }));
   const link = document.createElement('a');
   link.href = url;

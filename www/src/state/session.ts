@@ -20,7 +20,7 @@ import { money } from '../text/format';
 import { CoreClosed, type Core } from '../worker/client';
 import type { Anchor, Found, Group, ListQuery } from '../worker/listing';
 import type { Source } from './desk';
-import { download } from './download';
+import { download, type MadeFile } from './download';
 import { toast } from './toast';
 
 export interface OpenSheet {
@@ -57,6 +57,8 @@ export interface OpenSheet {
   undo: () => Promise<void>;
   redo: () => Promise<void>;
   setMasked: (masked: boolean) => Promise<void>;
+  /** Makes a file without saving it: to be looked at first. */
+  make: (kind: ExportKind) => Promise<MadeFile>;
   save: (kind: ExportKind) => Promise<void>;
   close: () => void;
 }
@@ -147,11 +149,18 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     };
   }
 
-  async function save(kind: ExportKind): Promise<void> {
-    const done = await guarded(core.call((api) => api.save(kind, kind === 'json' && masked.value)));
+  async function make(kind: ExportKind): Promise<MadeFile> {
+    // Reports are masked as the screen is; workbooks to hand in hold whole numbers.
+    const report = kind === 'json' || kind === 'html';
+    const done = await guarded(core.call((api) => api.save(kind, report && masked.value)));
     overview.value = done.overview;
-    download(done.file);
-    toast(`已导出“${done.file.name}”。`, { label: '再导一份', run: () => void save(kind) });
+    return done.file;
+  }
+
+  async function save(kind: ExportKind): Promise<void> {
+    const file = await make(kind);
+    download(file);
+    toast(`已导出“${file.name}”。`, { label: '再导一份', run: () => void save(kind) });
   }
 
   opened += 1;
@@ -207,6 +216,7 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
       masked.value = on;
       take(next);
     },
+    make,
     save,
     close: () => core.close(),
   };

@@ -47,6 +47,8 @@ export function useShortcuts(bench: Workbench): void {
       run(bench.takeFix());
     } else if (ctrl && key === 'f') {
       bench.searchAsked.value += 1;
+    } else if (ctrl && key === 'p') {
+      dialogs.report.value = true;
     } else if (ctrl && key === 's') {
       run(sheet.save('cleaned'));
     } else if (typing(event.target)) {

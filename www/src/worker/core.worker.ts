@@ -64,7 +64,12 @@ export const api = {
 
   report: () => opened().report(),
   rows: (sheet: number, offset: number, limit: number) => opened().rows(sheet, offset, limit),
-  rawText: (sheet: number, cell: string) => opened().rawText(sheet, cell),
+  rawText(sheet: number, cell: string): string {
+    const text = opened().rawText(sheet, cell);
+    // Asked for when somebody begins to type: what their edit needs is made meanwhile.
+    setTimeout(() => session?.prepareEdits());
+    return text;
+  },
   findings: (query: core.FindingQuery) => opened().findings(query),
   groups: (query: ListQuery) => groupsOf(opened(), query),
   locate: (query: ListQuery, anchor: Anchor) => locate(opened(), query, anchor),
