@@ -6,7 +6,7 @@
 use crate::export::{self, Exported, RuleDoc, Verification};
 use crate::fix::Selection;
 use crate::limits::Limits;
-use crate::policy::Profile;
+use crate::policy::{Profile, ProfileError, Settings};
 use crate::report::Privacy;
 use crate::session::{
     Advance, Codes, EditError, EditRecord, FindingPage, FindingQuery, Options, Overview, RowPage,
@@ -194,6 +194,15 @@ pub struct ProfileInfo {
     pub hash: String,
 }
 
+/// Standards as the form shows them.
+#[derive(Debug, Serialize, Tsify)]
+pub struct ProfileForm {
+    /// What they are called.
+    pub info: ProfileInfo,
+    /// What can be changed in the form.
+    pub settings: Settings,
+}
+
 /// A file made here.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Debug, Clone)]
@@ -221,19 +230,25 @@ fn options(today: &str, profile: Option<&str>) -> Result<Options, ApiError> {
     let today: Date = today
         .parse()
         .map_err(|_| ApiError::new("bad_request", "日期不对", "今天的日期写法不对。"))?;
-    let profile = match profile {
-        None => Profile::built_in().clone(),
-        Some(toml) => Profile::from_toml(toml).map_err(|error| {
-            let place = format!("第 {} 行第 {} 列：", error.line, error.column);
-            ApiError::new("bad_profile", "标准文件读不了", place + &error.message)
-        })?,
-    };
+    let profile = self::profile(profile)?;
     Ok(Options {
         profile: Arc::new(profile),
         today,
         limits: Limits::DEFAULT,
         codes: Codes::default(),
     })
+}
+
+/// A local profile, or the built-in one.
+fn profile(toml: Option<&str>) -> Result<Profile, ApiError> {
+    Ok(toml.map(Profile::from_toml).transpose()?.unwrap_or_else(|| Profile::built_in().clone()))
+}
+
+impl From<ProfileError> for ApiError {
+    fn from(error: ProfileError) -> Self {
+        let place = format!("第 {} 行第 {} 列：", error.line, error.column);
+        Self::new("bad_profile", "标准文件读不了", place + &error.message)
+    }
 }
 
 /// Tells the page how far the work has come; it answers `false` to stop.
@@ -380,6 +395,13 @@ impl Session {
         Ok(EditList { items: self.0.edit_records() }.into_ts()?)
     }
 
+    /// Checks by a local profile (TOML) from now on, or by the built-in one; the edits stay.
+    #[wasm_bindgen(js_name = setProfile)]
+    pub fn set_profile(&mut self, toml: Option<String>) -> Result<Ts<Overview>, ApiError> {
+        self.0.set_profile(profile(toml.as_deref())?);
+        self.report()
+    }
+
     /// Shows or masks personal numbers from now on.
     #[wasm_bindgen(js_name = setShowPersonal)]
     pub fn set_show_personal(&mut self, show: bool) {
@@ -433,13 +455,37 @@ pub fn rules() -> Result<Ts<RuleList>, ApiError> {
 /// The built-in standards.
 #[wasm_bindgen(js_name = profileInfo)]
 pub fn profile_info() -> Result<Ts<ProfileInfo>, ApiError> {
-    let profile = Profile::built_in();
-    let info = ProfileInfo {
+    Ok(info(Profile::built_in()).into_ts()?)
+}
+
+fn info(profile: &Profile) -> ProfileInfo {
+    ProfileInfo {
         name: profile.name.clone(),
         title: profile.title().to_owned(),
         hash: profile.hash().to_owned(),
-    };
-    Ok(info.into_ts()?)
+    }
+}
+
+/// A local profile (TOML) as the form shows it; the built-in one if the text is empty.
+///
+/// # Errors
+/// [`ApiError`] with line and column of what is wrong in it.
+#[wasm_bindgen(js_name = readProfile)]
+pub fn read_profile(toml: &str) -> Result<Ts<ProfileForm>, ApiError> {
+    let profile = Profile::from_toml(toml)?;
+    Ok(ProfileForm { info: info(&profile), settings: profile.settings() }.into_ts()?)
+}
+
+/// A local profile with the form's settings written into it.
+///
+/// # Errors
+/// [`ApiError`] if the profile or an amount of the form can't be read.
+#[wasm_bindgen(js_name = writeProfile)]
+pub fn write_profile(toml: &str, settings: Ts<Settings>) -> Result<String, ApiError> {
+    Profile::with_settings(toml, &settings.to_rust()?).map_err(|error| {
+        // The place is that in a file nobody has seen.
+        ApiError::new("bad_profile", "有一项填得不对", error.message)
+    })
 }
 
 /// This tool's version.

@@ -153,14 +153,8 @@ fn write(sheet: &mut Worksheet, notice: &Notice, style: &Style) -> Result<(), Xl
     let mut next = 4;
     for (serial, cells) in (1_u32..).zip(&notice.rows) {
         sheet.write_number_with_format(next, 0, serial, &style.number)?;
-        for (col, (cell, column)) in (1..).zip(cells.iter().zip(&notice.columns)) {
-            write_cell(
-                sheet,
-                CellRef::new(next, u32::from(col)),
-                cell,
-                style.of(column.field),
-                style,
-            )?;
+        for (col, (cell, column)) in (1_u32..).zip(cells.iter().zip(&notice.columns)) {
+            write_cell(sheet, CellRef::new(next, col), cell, style.of(column.field), style)?;
         }
         sheet.set_row_height(next, 24)?;
         next += 1;

@@ -8,7 +8,9 @@ mod profile;
 
 pub use articles::{self as article, Article};
 pub use matcher::{category, funding, goods, payment};
-pub use profile::{Level, Profile, ProfileError, Severities};
+pub use profile::{
+    CategorySetting, ColumnSetting, Level, Profile, ProfileError, Settings, Severities,
+};
 
 use serde::{Deserialize, Serialize};
 

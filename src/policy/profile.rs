@@ -4,6 +4,7 @@
 //! laid over it: values replace, word lists grow, choices are replaced whole.
 
 mod read;
+mod settings;
 mod standards;
 mod titles;
 
@@ -12,6 +13,8 @@ mod moon;
 #[cfg(test)]
 mod tests;
 
+pub use settings::{CategorySetting, ColumnSetting, Settings};
+
 use super::lexicon::Lexicon;
 use super::matcher::words::{CategoryWord, Common, Compiled, squeeze};
 use super::{Category, Funding, Payment};
@@ -19,7 +22,7 @@ use crate::form::{Field, HeadField};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use standards::Standards;
 use std::fmt::{self, Write as _};
@@ -27,8 +30,9 @@ use std::sync::LazyLock;
 use titles::Titles;
 
 /// How much a missing column matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub enum Level {
     /// 必须改正.
     Error,

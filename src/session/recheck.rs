@@ -8,6 +8,7 @@ use crate::rule::{Context, Kept, Touched, check_workbook};
 use crate::workbook::{CellRef, Workbook};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Session {
     /// Keeps from now on what is found apart by rows and rules, so that an edit costs what
@@ -25,6 +26,12 @@ impl Session {
             today: self.options.today,
             format: self.workbook.format,
         }
+    }
+
+    /// Checks by other standards from now on; the edits stay.
+    pub fn set_profile(&mut self, profile: Profile) {
+        self.options.profile = Arc::new(profile);
+        self.check();
     }
 
     /// Finds the forms anew and runs every rule.

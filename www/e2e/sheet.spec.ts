@@ -35,3 +35,19 @@ test('a sheet opens with its first problem in view', async ({ page }) => {
   await expect(page.locator('.fx .a')).toHaveText('I3');
   await expect(cell(page, 'I3')).toBeInViewport({ ratio: 1 });
 });
+
+test('heading and names stay in view when the sheet is scrolled past them', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 500 });
+  await openFile(page, fixture('mistakes-15.xlsx'));
+  const names = page.locator('.frozen.names');
+  await page.locator('.celledit').focus();
+  await page.keyboard.press('Control+End');
+  await expect(names.getByText('朱丽萍')).toBeVisible();
+  await expect(page.locator('.frozen.head').getByText('领取人签字')).toBeVisible();
+  // They are as good as the cells they stand for.
+  await names.getByText('朱丽萍').click();
+  await expect(page.locator('.fx .a')).toHaveText('B16');
+  await page.keyboard.press('Control+Home');
+  await expect(names).toBeHidden();
+  await expect(page.locator('.frozen.head')).toBeHidden();
+});

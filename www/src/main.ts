@@ -6,6 +6,7 @@ import './styles/element.css';
 import './styles/base.css';
 import './styles/start.css';
 import './styles/work.css';
+import './styles/dialogs.css';
 import './styles/grid.css';
 import './styles/screens.css';
 import App from './App.vue';

@@ -72,7 +72,7 @@ pub enum Verb {
         /// 把需要确认的修正也一并采用
         #[arg(long = "unsafe")]
         guesses: bool,
-        /// 遮盖身份证号、账号、电话
+        /// 公示用：姓名只留首尾，不列身份证号、账号、电话和事由
         #[arg(long)]
         masked: bool,
         /// 在原来的表上改：只动要改的格，其余原样保留

@@ -1,5 +1,6 @@
 /** The icons of `IconSprite.vue`. */
 export type IconName =
+  | 'book'
   | 'check'
   | 'clip'
   | 'down'

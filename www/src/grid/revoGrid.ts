@@ -9,6 +9,7 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
 import { GRADE_WORD, MARK_CLASS } from '../text/words';
+import { Frozen } from './frozen';
 import { Geometry } from './geometry';
 import { RowFilter } from './rowFilter';
 import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
@@ -32,6 +33,7 @@ class RevoGridAdapter implements GridAdapter {
   readonly #events: GridEvents;
   readonly #rowSize: number;
   readonly #watch: ResizeObserver;
+  readonly #frozen: Frozen;
   #model: GridModel | null = null;
   #geometry: Geometry;
   #filter = new RowFilter(null);
@@ -66,6 +68,7 @@ class RevoGridAdapter implements GridAdapter {
       },
     });
     host.append(this.#grid);
+    this.#frozen = new Frozen(host);
     host.addEventListener('mousedown', this.#mouse, true);
     host.addEventListener('dblclick', this.#doubleClick);
     this.#grid.addEventListener('afterrender', this.#drawn);
@@ -78,6 +81,7 @@ class RevoGridAdapter implements GridAdapter {
   show(model: GridModel): void {
     this.#model = model;
     this.#toReveal = null;
+    this.#frozen.show(model);
     this.#filter = new RowFilter(model.shown);
     const shownRows = model.shown?.length ?? model.rowCount;
     const heights = this.#filter.indexed(model.heights);
@@ -128,14 +132,13 @@ class RevoGridAdapter implements GridAdapter {
       cols.scrollWidth >= box.left + box.width;
     this.#toReveal = laidOut ? null : range;
     if (!laidOut) return;
-    rows.scrollTop = nearest(rows.scrollTop, rows.clientHeight, box.top, box.height, this.#rowSize);
-    cols.scrollLeft = nearest(
-      cols.scrollLeft,
-      cols.clientWidth,
-      box.left,
-      Math.min(box.width, cols.clientWidth),
-      24,
-    );
+    const covered = this.#frozen.covers(range.top, range.left, this.#cellBox);
+    const height = rows.clientHeight - covered.top;
+    const width = cols.clientWidth - covered.left;
+    rows.scrollTop =
+      nearest(rows.scrollTop + covered.top, height, box.top, box.height, this.#rowSize) - covered.top;
+    cols.scrollLeft =
+      nearest(cols.scrollLeft + covered.left, width, box.left, Math.min(box.width, width), 24) - covered.left;
   }
 
   box(range: CellRange): Box {
@@ -148,14 +151,35 @@ class RevoGridAdapter implements GridAdapter {
     };
   }
 
-  view(): CellRange {
+  /** What is seen of the sheet. */
+  #seen(): Box {
     const { rows, cols } = this.#scrollers();
-    const view = this.#geometry.within({
+    return {
       left: cols?.scrollLeft ?? 0,
       top: rows?.scrollTop ?? 0,
       width: cols?.clientWidth ?? 0,
       height: rows?.clientHeight ?? 0,
+    };
+  }
+
+  readonly #cellBox = (index: number, col: number): Box =>
+    this.#geometry.box({ top: index, left: col, bottom: index, right: col });
+
+  /** Draws what stays in view over what is scrolled. */
+  #drawFrozen(): void {
+    const scroll = this.#seen();
+    const { top, bottom } = this.#geometry.within(scroll);
+    this.#frozen.draw({
+      scroll,
+      first: Math.max(0, top - 1),
+      last: bottom + 1,
+      row: (index) => this.#filter.row(index),
+      box: this.#cellBox,
     });
+  }
+
+  view(): CellRange {
+    const view = this.#geometry.within(this.#seen());
     return { ...view, top: this.#filter.row(view.top), bottom: this.#filter.row(view.bottom) };
   }
 
@@ -224,6 +248,7 @@ class RevoGridAdapter implements GridAdapter {
     const grid = this.#grid;
     this.#tellCut();
     if (this.#toReveal !== null) this.reveal(this.#toReveal);
+    this.#drawFrozen();
     for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
       old.classList.remove('cur', 'rel', 'hit');
       old.removeAttribute('aria-selected');
@@ -265,6 +290,7 @@ class RevoGridAdapter implements GridAdapter {
   readonly #scrolled = (): void => {
     requestAnimationFrame(() => {
       this.#tellCut();
+      this.#drawFrozen();
       this.#events.view(this.view());
     });
   };
@@ -316,6 +342,8 @@ class RevoGridAdapter implements GridAdapter {
 
   #cellUnder(target: EventTarget | null): CellPlace | null {
     if (!(target instanceof Element)) return null;
+    const frozen = target.closest<HTMLElement>('.frozen > [data-row]');
+    if (frozen !== null) return { row: Number(frozen.dataset['row']), col: Number(frozen.dataset['col']) };
     const cell = target.closest<HTMLElement>('revogr-data[col-type=rgCol] .rgCell');
     return cell === null ? null : this.#placeOf(cell);
   }

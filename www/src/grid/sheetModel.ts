@@ -54,6 +54,8 @@ export class SheetModel implements GridModel {
   readonly shown: readonly number[] | null;
   readonly widths: number[];
   readonly heights = new Map<number, number>();
+  readonly frozen: GridModel['frozen'];
+  readonly #headings: ReadonlyMap<number, string>;
   readonly #rows: RowCache;
   readonly #merges: Merges;
   readonly #fields: ReadonlyMap<number, Field | undefined>;
@@ -69,6 +71,12 @@ export class SheetModel implements GridModel {
     this.shown = shown;
     this.#rows = rows;
     this.#merges = merges;
+    this.#headings = new Map(sheet.columns.map(({ col, title }) => [col, title]));
+    const last = sheet.header_rows?.[1];
+    this.frozen =
+      last === undefined
+        ? undefined
+        : { row: last - 1, col: sheet.columns.find(({ field }) => field === 'name')?.col };
     this.#fields = new Map(sheet.columns.map(({ col, field }) => [col, field]));
     this.widths = Array.from({ length: Math.max(1, sheet.cols) }, () => 0);
     sample.slice(0, SAMPLE_ROWS).forEach((row, index) => this.#measure(row, index));
@@ -142,6 +150,10 @@ export class SheetModel implements GridModel {
     let width = 0;
     for (let col = left; col <= right; col += 1) width += this.widths[col] ?? 0;
     return width;
+  }
+
+  heading(col: number): string {
+    return this.#headings.get(col) ?? '';
   }
 
   kind(row: number): RowKind | undefined {

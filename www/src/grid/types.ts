@@ -25,6 +25,10 @@ export interface GridModel {
   readonly shown: readonly number[] | null;
   /** Rows of another height than the usual one. */
   readonly heights: ReadonlyMap<number, number>;
+  /** What stays in view: the last row of the heading, and the column of the names. */
+  readonly frozen: { row: number; col: number | undefined } | undefined;
+  /** What a column is called in the heading. */
+  heading: (col: number) => string;
   /** The row's kind; undefined while it is being fetched. */
   kind: (row: number) => RowKind | undefined;
   /** The cell; 'covered' if a merged neighbour lies over it; null if it is blank. */

@@ -16,11 +16,12 @@ import {
 
 import faulty from '../examples/faulty.csv?raw';
 import good from '../examples/good.csv?raw';
-import type { ApiError, ProgressEvent } from '../pkg/nuanbiao';
+import type { ApiError, OpenOptions, ProfileForm, ProgressEvent, Settings } from '../pkg/nuanbiao';
 import { today } from '../text/format';
 import { Core, CoreClosed, isApiError, type Tell } from '../worker/client';
 import { download } from './download';
 import { createSession, type OpenSheet } from './session';
+import { local } from './standards';
 
 /** Where a sheet came from; kept so that it can be tried again. */
 export type Source =
@@ -56,6 +57,12 @@ export interface Desk {
   openExample: (kind: ExampleKind) => Promise<void>;
   open: (source: Source) => Promise<void>;
   saveTemplate: () => Promise<void>;
+  /** A local profile as the form shows it; the built-in one if the text is empty. */
+  readStandards: (toml: string) => Promise<ProfileForm>;
+  /** The form's settings written into a local profile. */
+  writeStandards: (toml: string, settings: Settings) => Promise<string>;
+  /** Checks by other standards from now on, the open sheet included; null: the built-in ones. */
+  useStandards: (toml: string | null) => Promise<void>;
   cancel: () => void;
   /** Back to the open sheet if there is one, else to the start. */
   back: () => void;
@@ -73,6 +80,12 @@ export function useDesk(): Desk {
 
 export function provideDesk(desk: Desk): void {
   provide(KEY, desk);
+}
+
+/** The day and the standards a file is checked by. */
+function checkedBy(): OpenOptions {
+  const own = local.value;
+  return own === null ? { today: today() } : { today: today(), profile: own.text };
 }
 
 export function fileSource(file: File): Source {
@@ -137,7 +150,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
       if (phase.value.kind === 'busy') show();
     };
     try {
-      const options = { today: today() };
+      const options = checkedBy();
       const overview =
         source.kind === 'pasted'
           ? await core.openPasted(source.text, options)
@@ -173,7 +186,15 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
   }
 
   async function saveTemplate(): Promise<void> {
-    download(await idle().call((api) => api.template({ today: today() })));
+    download(await idle().call((api) => api.template(checkedBy())));
+  }
+
+  const readStandards = (toml: string): Promise<ProfileForm> => idle().call((api) => api.readProfile(toml));
+
+  async function useStandards(toml: string | null): Promise<void> {
+    const form = toml === null ? null : await readStandards(toml);
+    await sheet.value?.setStandards(toml);
+    local.value = toml === null || form === null ? null : { text: toml, form };
   }
 
   async function leave(): Promise<void> {
@@ -199,6 +220,9 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
     openExample,
     saveTemplate,
+    readStandards,
+    writeStandards: (toml, settings) => idle().call((api) => api.writeProfile(toml, settings)),
+    useStandards,
     cancel,
     back,
     leave,

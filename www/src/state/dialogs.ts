@@ -7,6 +7,8 @@ export interface Dialogs {
   keys: Ref<boolean>;
   /** The check report of the open sheet. */
   report: Ref<boolean>;
+  /** The standards forms are checked by. */
+  standards: Ref<boolean>;
 }
 
 const KEY: InjectionKey<Dialogs> = Symbol('dialogs');

@@ -57,6 +57,8 @@ export interface OpenSheet {
   undo: () => Promise<void>;
   redo: () => Promise<void>;
   setMasked: (masked: boolean) => Promise<void>;
+  /** Checks by a local profile from now on; null: by the built-in one. */
+  setStandards: (toml: string | null) => Promise<void>;
   /** Makes a file without saving it: to be looked at first. */
   make: (kind: ExportKind) => Promise<MadeFile>;
   save: (kind: ExportKind) => Promise<void>;
@@ -216,6 +218,7 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
       masked.value = on;
       take(next);
     },
+    setStandards: async (toml) => take(await guarded(core.call((api) => api.setProfile(toml)))),
     make,
     save,
     close: () => core.close(),

@@ -60,6 +60,8 @@ export const api = {
     return session.report();
   },
   rules: () => core.rules().items,
+  readProfile: (toml: string) => core.readProfile(toml),
+  writeProfile: (toml: string, settings: core.Settings) => core.writeProfile(toml, settings),
   template: (options: core.OpenOptions) => plain(core.template(options)),
 
   report: () => opened().report(),
@@ -85,6 +87,7 @@ export const api = {
     opened().setShowPersonal(show);
     return opened().report();
   },
+  setProfile: (toml: string | null) => opened().setProfile(toml),
   save: (kind: core.ExportKind, masked: boolean) => {
     const file = plain(opened().export(kind, { masked }));
     return { file, overview: opened().report() };

@@ -1,0 +1,50 @@
+/** What a clerk takes away beside the cleaned workbook: the report, the notice, the blank form. */
+import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+
+import { exported, fixture, onDay, openFile } from './helpers';
+
+test.beforeEach(async ({ page }) => {
+  await onDay(page, '2021-02-20');
+  await openFile(page, fixture('mistakes-15.xlsx'));
+});
+
+async function choose(page: Page, what: RegExp): Promise<void> {
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByRole('menuitem', { name: what }).click();
+}
+
+test('the report is read, printed and saved, masked as the screen is', async ({ page }, info) => {
+  await page.keyboard.press('Control+p');
+  const dialog = page.getByRole('dialog', { name: '核对报告' });
+  const report = dialog.frameLocator('iframe');
+  await expect(report.locator('body')).toContainText('浦江机电厂工会委员会');
+  await expect(report.locator('body')).toContainText('P203');
+  await expect(report.locator('body')).not.toContainText('310101196803120021');
+
+  await page.evaluate(() => {
+    const frame = document.querySelector<HTMLIFrameElement>('.report iframe');
+    if (frame?.contentWindow) frame.contentWindow.print = () => frame.setAttribute('data-printed', '');
+  });
+  await dialog.getByRole('button', { name: /打印/ }).click();
+  await expect(dialog.locator('iframe[data-printed]')).toBeVisible();
+
+  const download = await exported(page, () => dialog.getByRole('button', { name: '存成网页文件' }).click());
+  expect(download.suggestedFilename()).toBe('浦江机电厂工会委员会_送温暖实名制汇总表_核对报告_20210220.html');
+  const file = info.outputPath('report.html');
+  await download.saveAs(file);
+  expect(readFileSync(file, 'utf8')).toContain('P203');
+});
+
+test('the notice and the blank form are saved under their names, and the edits stay unsaved', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: /全部安全修正/ }).click();
+  await expect(page.getByRole('button', { name: /已改 5 格 · 未导出/ })).toBeVisible();
+  const notice = await exported(page, () => choose(page, /公示名单/));
+  expect(notice.suggestedFilename()).toBe('浦江机电厂工会委员会_送温暖实名制汇总表_公示_20210220.xlsx');
+  const blank = await exported(page, () => choose(page, /标准空白表/));
+  expect(blank.suggestedFilename()).toMatch(/\.xlsx$/);
+  // Neither holds the corrected table: it can still be lost.
+  await expect(page.getByRole('button', { name: /已改 5 格 · 未导出/ })).toBeVisible();
+});

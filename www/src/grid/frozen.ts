@@ -1,0 +1,115 @@
+/**
+ * The heading and the names, kept in view when the sheet is scrolled past them. RevoGrid could
+ * pin rows and columns, but would cut every merged block at the edge; these are drawn over it
+ * instead, and are nothing to a screen reader, for which the sheet itself is whole.
+ */
+import { MARK_CLASS } from '../text/words';
+import type { Box, CellView, GridModel } from './types';
+
+export interface FrozenView {
+  /** How far the sheet is scrolled, and how much of it is seen. */
+  scroll: Box;
+  /** Places in the grid of the first and the last row in view. */
+  first: number;
+  last: number;
+  /** The sheet's row at a place in the grid. */
+  row: (index: number) => number;
+  /** A cell's box in the sheet, by its place in the grid. */
+  box: (index: number, col: number) => Box;
+}
+
+export class Frozen {
+  readonly #head = band('head');
+  readonly #names = band('names');
+  #model: GridModel | null = null;
+
+  constructor(host: HTMLElement) {
+    host.append(this.#names, this.#head);
+  }
+
+  show(model: GridModel): void {
+    this.#model = model;
+    this.#head.hidden = true;
+    this.#names.hidden = true;
+  }
+
+  /** How much of the view is covered at the top and on the left when a cell is to be seen. */
+  covers(row: number, col: number, box: (row: number, col: number) => Box): { top: number; left: number } {
+    const kept = this.#model?.frozen;
+    return {
+      top: kept !== undefined && row > kept.row ? box(kept.row, 0).height : 0,
+      left: kept?.col !== undefined && col > kept.col ? box(0, kept.col).width : 0,
+    };
+  }
+
+  draw(view: FrozenView): void {
+    const model = this.#model;
+    const kept = model?.frozen;
+    if (model === null || kept === undefined) return;
+    this.#drawNames(model, kept.col, view);
+    this.#drawHead(model, kept.row, view);
+  }
+
+  #drawHead(model: GridModel, row: number, { scroll, row: at, box }: FrozenView): void {
+    // The heading stands at its own row's place: rows above the table are never filtered out.
+    const own = box(row, 0);
+    this.#head.hidden = at(row) !== row || scroll.top <= own.top;
+    if (this.#head.hidden) return;
+    const cells: HTMLElement[] = [];
+    for (let col = 0; col < model.widths.length; col += 1) {
+      const { left, width } = box(row, col);
+      if (left + width <= scroll.left || left >= scroll.left + scroll.width) continue;
+      const cell = draw(row, col, model.heading(col));
+      place(cell, { left: left - scroll.left, top: 0, width, height: own.height });
+      cells.push(cell);
+    }
+    this.#head.style.height = `${own.height}px`;
+    this.#head.replaceChildren(...cells);
+  }
+
+  #drawNames(model: GridModel, col: number | undefined, { scroll, first, last, row, box }: FrozenView): void {
+    this.#names.hidden = col === undefined || scroll.left <= box(first, col).left;
+    if (this.#names.hidden || col === undefined) return;
+    const cells: HTMLElement[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const sheetRow = row(index);
+      const kind = model.kind(sheetRow);
+      if (kind !== 'person' && kind !== 'header') continue;
+      const { top, height } = box(index, col);
+      const view = model.cell(sheetRow, col);
+      const cell = draw(sheetRow, col, view === null || view === 'covered' ? '' : view.text, view);
+      cell.classList.add(`k-${kind}`);
+      place(cell, { left: 0, top: top - scroll.top, width: box(index, col).width, height });
+      cells.push(cell);
+    }
+    this.#names.style.width = `${box(first, col).width}px`;
+    this.#names.replaceChildren(...cells);
+  }
+}
+
+function band(name: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = `frozen ${name}`;
+  element.hidden = true;
+  element.setAttribute('aria-hidden', 'true');
+  return element;
+}
+
+function draw(row: number, col: number, text: string, view: CellView | 'covered' | null = null): HTMLElement {
+  const cell = document.createElement('div');
+  cell.dataset['row'] = String(row);
+  cell.dataset['col'] = String(col);
+  cell.textContent = text;
+  if (view !== null && view !== 'covered' && view.mark !== undefined)
+    cell.classList.add('m', MARK_CLASS[view.mark]);
+  return cell;
+}
+
+function place(cell: HTMLElement, { left, top, width, height }: Box): void {
+  Object.assign(cell.style, {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${width}px`,
+    height: `${height}px`,
+  });
+}
