@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 
-import { exported, fixture, onDay, openFile } from './helpers';
+import { checkedByCli, exported, fixture, onDay, openFile } from './helpers';
 
 test.beforeEach(async ({ page }) => {
   await onDay(page, '2021-02-20');
@@ -47,4 +47,38 @@ test('the notice and the blank form are saved under their names, and the edits s
   expect(blank.suggestedFilename()).toMatch(/\.xlsx$/);
   // Neither holds the corrected table: it can still be lost.
   await expect(page.getByRole('button', { name: /已改 5 格 · 未导出/ })).toBeVisible();
+});
+
+test('the own workbook is saved with the mends in it, and with marks', async ({ page }, info) => {
+  await page.getByRole('button', { name: /全部安全修正/ }).click();
+  await expect(page.getByRole('button', { name: /已改 5 格/ })).toBeVisible();
+  const mended = await exported(page, () => choose(page, /改好的格子已改/));
+  const file = info.outputPath('mended.xlsx');
+  await mended.saveAs(file);
+  const codes = checkedByCli(file, '2021-02-20').map((finding) => `${finding.code} ${finding.cell}`);
+  // At their old cells: the layout is the clerk's own.
+  expect(codes).toContain('P203 D5');
+  expect(codes).not.toContain('D104 I14');
+
+  const marked = await exported(page, () => choose(page, /标出问题/));
+  const notes = info.outputPath('marked.xlsx');
+  await marked.saveAs(notes);
+  expect(checkedByCli(notes, '2021-02-20').map((finding) => finding.code)).toContain('P203');
+});
+
+test('what can only be written into xlsx is not offered for a csv', async ({ page }) => {
+  await openFile(page, fixture('layout-utf8.csv'));
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: /标出问题/ })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a cleaned workbook that is opened again says that it is as it was checked', async ({ page }, info) => {
+  await expect(page.getByText('核验回执')).toBeHidden();
+  await page.getByRole('button', { name: /全部安全修正/ }).click();
+  await expect(page.getByRole('button', { name: /已改 5 格/ })).toBeVisible();
+  const cleaned = await exported(page, () => page.keyboard.press('Control+s'));
+  const file = info.outputPath('cleaned.xlsx');
+  await cleaned.saveAs(file);
+  await openFile(page, file);
+  await expect(page.getByText(/核验回执/)).toContainText('与核验时一样');
 });

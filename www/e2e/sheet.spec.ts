@@ -44,6 +44,8 @@ test('heading and names stay in view when the sheet is scrolled past them', asyn
   await page.keyboard.press('Control+End');
   await expect(names.getByText('朱丽萍')).toBeVisible();
   await expect(page.locator('.frozen.head').getByText('领取人签字')).toBeVisible();
+  // Where they meet stands the heading of the names.
+  await expect(page.locator('.frozen.head > div').last()).toHaveText('姓名');
   // They are as good as the cells they stand for.
   await names.getByText('朱丽萍').click();
   await expect(page.locator('.fx .a')).toHaveText('B16');

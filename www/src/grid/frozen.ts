@@ -47,10 +47,16 @@ export class Frozen {
     const kept = model?.frozen;
     if (model === null || kept === undefined) return;
     this.#drawNames(model, kept.col, view);
-    this.#drawHead(model, kept.row, view);
+    this.#drawHead(model, kept.row, this.#names.hidden ? undefined : kept.col, view);
   }
 
-  #drawHead(model: GridModel, row: number, { scroll, row: at, box }: FrozenView): void {
+  /** @param name the column of the names if they are drawn too: theirs goes over the others */
+  #drawHead(
+    model: GridModel,
+    row: number,
+    name: number | undefined,
+    { scroll, row: at, box }: FrozenView,
+  ): void {
     // The heading stands at its own row's place: rows above the table are never filtered out.
     const own = box(row, 0);
     this.#head.hidden = at(row) !== row || scroll.top <= own.top;
@@ -61,6 +67,11 @@ export class Frozen {
       if (left + width <= scroll.left || left >= scroll.left + scroll.width) continue;
       const cell = draw(row, col, model.heading(col));
       place(cell, { left: left - scroll.left, top: 0, width, height: own.height });
+      cells.push(cell);
+    }
+    if (name !== undefined) {
+      const cell = draw(row, name, model.heading(name));
+      place(cell, { left: 0, top: 0, width: box(row, name).width, height: own.height });
       cells.push(cell);
     }
     this.#head.style.height = `${own.height}px`;

@@ -96,9 +96,9 @@ class RevoGridAdapter implements GridAdapter {
       cellProperties: this.#cellProperties,
       cellTemplate: this.#cellTemplate,
     }));
-    grid.rowDefinitions = Array.from(heights, ([index, size]) => ({ type: 'rgRow', index, size }));
     // The rows themselves stay in the cache; the grid only needs to know how many there are.
     grid.source = Array.from({ length: shownRows }, () => ({}));
+    grid.rowDefinitions = Array.from(heights, ([index, size]) => ({ type: 'rgRow', index, size }));
     // It calls itself a treegrid of many selections, and wants the focus; it is neither.
     grid.setAttribute('role', 'grid');
     grid.setAttribute('aria-label', '表格');
@@ -126,10 +126,7 @@ class RevoGridAdapter implements GridAdapter {
     const { rows, cols } = this.#scrollers();
     const box = this.#geometry.box(this.#filter.indexes(range));
     const laidOut =
-      rows !== null &&
-      cols !== null &&
-      rows.scrollHeight >= box.top + box.height &&
-      cols.scrollWidth >= box.left + box.width;
+      rows !== null && cols !== null && rows.scrollHeight > box.top && cols.scrollWidth > box.left;
     this.#toReveal = laidOut ? null : range;
     if (!laidOut) return;
     const covered = this.#frozen.covers(range.top, range.left, this.#cellBox);

@@ -15,6 +15,7 @@ import type {
   RowPage,
   RuleDoc,
   SheetOverview,
+  Verification,
 } from '../pkg/nuanbiao';
 import { money } from '../text/format';
 import { CoreClosed, type Core } from '../worker/client';
@@ -35,6 +36,8 @@ export interface OpenSheet {
   revision: Readonly<Ref<number>>;
   /** Whether personal numbers are masked. */
   masked: Readonly<Ref<boolean>>;
+  /** How the file stood to the receipts of an earlier check when it was opened. */
+  receipt: Readonly<ShallowRef<Verification | null>>;
   /** True while a change is being worked out. */
   busy: Readonly<Ref<boolean>>;
   rows: (sheet: number, offset: number, limit: number) => Promise<RowPage>;
@@ -165,6 +168,14 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     toast(`已导出“${file.name}”。`, { label: '再导一份', run: () => void save(kind) });
   }
 
+  const receipt = shallowRef<Verification | null>(null);
+  guarded(core.call((api) => api.verify())).then(
+    (found) => {
+      receipt.value = found;
+    },
+    () => undefined,
+  );
+
   opened += 1;
   return {
     key: opened,
@@ -174,6 +185,7 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     tab,
     revision,
     masked,
+    receipt,
     busy,
     rows: (sheet, offset, limit) => guarded(core.call((api) => api.rows(sheet, offset, limit))),
     rawText: (sheet, cell) => guarded(core.call((api) => api.rawText(sheet, cell))),

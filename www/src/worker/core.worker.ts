@@ -59,6 +59,7 @@ export const api = {
     session = core.openPasted(text, options);
     return session.report();
   },
+  verify: () => opened().verify(),
   rules: () => core.rules().items,
   readProfile: (toml: string) => core.readProfile(toml),
   writeProfile: (toml: string, settings: core.Settings) => core.writeProfile(toml, settings),
