@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use nuanbiao::limits::Limits;
 use nuanbiao::workbook::CellRef;
 
@@ -17,7 +17,10 @@ pub fn calamine(bytes: &[u8]) -> Result<Cells, Box<dyn Error>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let mut cells = Cells::new();
     for sheet in book.sheet_names() {
-        let mut reader = book.worksheet_cells_reader(&sheet)?;
+        let mut reader = match book.worksheet_cells_reader(&sheet) {
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            reader => reader?,
+        };
         while let Some(cell) = reader.next_cell()? {
             let value = match cell.get_value() {
                 DataRef::Empty => continue,
