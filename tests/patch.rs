@@ -117,19 +117,19 @@ fn names(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Every xlsx of the fixtures that can be opened.
+/// Every xlsx of the fixtures that can be opened and carries no marks.
 fn all_workbooks() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for folder in ["", "patch", "mistakes-each"] {
         for entry in std::fs::read_dir(fixtures().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
-            if !matches!(extension, "xlsx" | "xlsm") {
+            let name = path.to_str().unwrap();
+            if !matches!(extension, "xlsx" | "xlsm") || name.contains("saved-by") {
                 continue;
             }
             let bytes = std::fs::read(&path).unwrap();
             let options = Options::on(jiff::civil::date(2021, 2, 20));
-            let name = path.to_str().unwrap();
             if Session::open(name, &bytes, options, &mut |_| Flow::Continue).is_ok() {
                 files.push((name.to_owned(), bytes));
             }
@@ -377,4 +377,86 @@ fn mending_takes_marks_off() {
     let source = input("wps.xlsx");
     let marked = mark("wps.xlsx", &source);
     assert!(mend("wps.xlsx", &marked, false).0 == mend("wps.xlsx", &source, false).0);
+}
+
+/// The words of all parts, without the tags: some programs split them into several runs.
+fn all(bytes: &[u8]) -> String {
+    let mut words = String::new();
+    for part in parts(bytes).into_values() {
+        let content = String::from_utf8_lossy(&part.content).into_owned();
+        for piece in content.split('<') {
+            words.push_str(piece.split_once('>').map_or(piece, |(_, words)| words));
+        }
+    }
+    words
+}
+
+/// The fill of a cell's format.
+fn fill(parts: &BTreeMap<String, Part>, at: &str) -> String {
+    let between = |text: &str, from: &str, to: &str| -> String {
+        let from = text.find(from).unwrap_or_else(|| panic!("no {from}")) + from.len();
+        text[from..from + text[from..].find(to).unwrap()].to_owned()
+    };
+    let cell = cell(&text(parts, "xl/worksheets/sheet1.xml"), at);
+    let format: usize = between(&cell, " s=\"", "\"").parse().unwrap();
+    let styles = text(parts, "xl/styles.xml");
+    let formats = between(&styles, "<cellXfs", "</cellXfs>");
+    let format = formats.split("<xf ").nth(format + 1).unwrap().to_owned();
+    let number: usize = between(&format, "fillId=\"", "\"").parse().unwrap();
+    let fills = between(&styles, "<fills", "</fills>");
+    fills.split("<fill>").nth(number + 1).unwrap().to_owned()
+}
+
+#[test]
+fn marks_are_taken_off_after_another_program_has_saved_the_workbook() {
+    for (saved, yellow) in [("saved-by-libreoffice.xlsx", true), ("saved-by-openpyxl.xlsx", false)]
+    {
+        let marked = input(saved);
+        assert!(all(&marked).contains("【暖表 1】"), "{saved}");
+        let bare = unmark(saved, &marked);
+        let content = all(&bare);
+        for ours in ["【暖表", "————", "_nuanbiao_own", "marks.json", "核验问题清单"]
+        {
+            // LibreOffice and openpyxl list the sheets in docProps/app.xml.
+            let left = content.matches(ours).count();
+            assert!(left == 0 || (ours == "核验问题清单" && left == 1), "{saved}: {ours} {left}");
+        }
+        let bare_parts = parts(&bare);
+        let book = text(&parts(&bare), "xl/workbook.xml");
+        assert!(!book.contains("核验问题清单") && !book.contains("_nuanbiao_own"), "{book}");
+        // A fill that was there before comes back; where there was none, none is left.
+        assert_eq!(fill(&bare_parts, "C6").contains("FFFF00"), yellow, "{saved}");
+        let coloured = ["F8C9C4", "FFE3A3", "CFE0F3"];
+        for at in ["C6", "F7", "G8", "F10"] {
+            let fill = fill(&bare_parts, at);
+            assert!(!coloured.iter().any(|colour| fill.contains(colour)), "{saved} {at}: {fill}");
+        }
+        assert_eq!(findings(&open(saved, &bare)), findings(&open(saved, &marked)), "{saved}");
+        // Marked again, each mark is there once.
+        let again = all(&mark(saved, &marked));
+        assert_eq!(again.matches("【暖表 1】").count(), 1, "{saved}");
+    }
+}
+
+#[test]
+fn a_text_is_marked_and_mended_as_a_new_workbook() {
+    let source = "填报单位：浦江机电厂工会\n姓名,身份证号,慰问金额\n陈桂芳,310101196803120021,500元\n\
+        刘建国,31010419700512 0032,500\n";
+    let session = open("a.csv", source.as_bytes());
+    let marked = export::marked(&session, source.as_bytes()).unwrap();
+    assert!(marked.name.ends_with(".xlsx"));
+    let all = parts(&marked.bytes);
+    assert!(text(&all, "xl/comments_nuanbiao1.xml").contains("ref=\"B3\""));
+    let list = text(&all, "xl/worksheets/sheet_nuanbiao_marks.xml");
+    assert!(list.contains("原文件是文本（CSV），这里另建了一份工作簿"), "{list}");
+    let again = open("b.xlsx", &marked.bytes);
+    let cells = |session: &Session| {
+        let rows = session.workbook().sheets[0].rows().to_vec();
+        rows.into_iter().map(|row| (row.index, row.cells)).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(&again), cells(&session));
+
+    let (mended, session) = mend("a.csv", source.as_bytes(), false);
+    assert_eq!(cells(&open("b.xlsx", &mended)), cells(&session));
+    assert_eq!(session.raw_text(0, "B4".parse().unwrap()), "310104197005120032");
 }

@@ -14,6 +14,7 @@ mod merged;
 mod official;
 mod own_file;
 mod own_sheets;
+mod rebuilt;
 mod receipt;
 mod remaining;
 mod sarif;
@@ -66,8 +67,6 @@ pub enum ExportError {
     Write(String),
     /// The user's own workbook could not be changed.
     Patch(PatchError),
-    /// Only workbooks of Office Open XML can be changed so far.
-    NotYet,
 }
 
 impl std::fmt::Display for ExportError {
@@ -76,7 +75,6 @@ impl std::fmt::Display for ExportError {
             Self::NoForm => f.write_str("这个文件里没有找到汇总表，没有可以导出的内容。"),
             Self::Write(why) => write!(f, "写文件时出了问题：{why}。"),
             Self::Patch(error) => write!(f, "{error}。"),
-            Self::NotYet => f.write_str("目前只能在 xlsx 上标注，请先另存为 xlsx。"),
         }
     }
 }

@@ -1,6 +1,8 @@
-//! The user's own workbook as one that can be patched.
+//! The user's own workbook as one that can be changed in place.
 
+use super::rebuilt::{lost, rebuilt};
 use super::{ExportError, XLSX};
+use crate::patch::{self, Kind};
 use crate::session::Session;
 use crate::workbook::Format;
 use std::borrow::Cow;
@@ -15,23 +17,26 @@ pub(super) struct OwnFile<'s> {
     pub(super) remarks: Vec<String>,
 }
 
-/// The user's workbook itself.
+/// The user's workbook as it was opened: itself, or one built anew from its cells where it
+/// is of another container.
 pub(super) fn own_workbook<'s>(
     session: &Session,
     source: &'s [u8],
 ) -> Result<OwnFile<'s>, ExportError> {
-    if session.workbook().format != Format::Xlsx {
-        return Err(ExportError::NotYet);
+    let format = session.workbook().format;
+    let remarks = lost(format);
+    if format != Format::Xlsx {
+        let opened = session.as_opened();
+        let bytes = rebuilt(opened.as_ref().unwrap_or(session))?;
+        return Ok(OwnFile { bytes: bytes.into(), extension: "xlsx", mime: XLSX, remarks });
     }
-    let (extension, mime) = match crate::patch::kind(source)? {
-        crate::patch::Kind::Plain => ("xlsx", XLSX),
-        crate::patch::Kind::Macros => ("xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12"),
-        crate::patch::Kind::Template => {
+    let (extension, mime) = match patch::kind(source)? {
+        Kind::Plain => ("xlsx", XLSX),
+        Kind::Macros => ("xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12"),
+        Kind::Template => {
             ("xltx", "application/vnd.openxmlformats-officedocument.spreadsheetml.template")
         }
-        crate::patch::Kind::MacroTemplate => {
-            ("xltm", "application/vnd.ms-excel.template.macroEnabled.12")
-        }
+        Kind::MacroTemplate => ("xltm", "application/vnd.ms-excel.template.macroEnabled.12"),
     };
-    Ok(OwnFile { bytes: Cow::Borrowed(source), extension, mime, remarks: Vec::new() })
+    Ok(OwnFile { bytes: Cow::Borrowed(source), extension, mime, remarks })
 }

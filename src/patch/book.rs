@@ -4,6 +4,7 @@ use super::PatchError;
 use super::archive::Archive;
 use super::copier::Copier;
 use super::draft::Draft;
+use super::mark::LIST as MARKS;
 use super::parts::{Listing, Relationship, relationships};
 use super::xml::{Root, attribute, escape, number, with_attributes};
 use crate::workbook::OWN_SHEET_NAME_PREFIX;
@@ -237,11 +238,98 @@ impl Book {
         }
     }
 
+    /// Takes a sheet out of the list, with the names that belong to it.
+    pub(super) fn write_without(
+        &self,
+        draft: &mut Draft<'_>,
+        sheet: &SheetEntry,
+    ) -> Result<(), PatchError> {
+        let content = draft.archive.need(&self.part)?;
+        let sheets = self.sheets.iter().zip(0_u32..);
+        let index = sheets.filter(|(it, _)| it.id == sheet.id).map(|(_, index)| index).next();
+        let gone = Gone { name: &sheet.name, index: index.unwrap_or(u32::MAX) };
+        let left = gone.pass(&mut Copier::new(content.as_slice(), io::sink()), true)?;
+        draft.change(&self.part, |xml| gone.pass(xml, left > 0)).map(|_| ())
+    }
+
     fn new_sheet(&self, patch: &BookPatch) -> String {
         let Some((name, id)) = &patch.sheet else { return String::new() };
         let number = self.sheets.iter().map(|it| it.id).max().unwrap_or(0) + 1;
         let (prefix, relationship) = (&self.root.prefix, self.root.relationship(id));
         format!("<{prefix}sheet name=\"{}\" sheetId=\"{number}\" {relationship}/>", escape(name))
+    }
+}
+
+/// A sheet that is being taken out.
+struct Gone<'g> {
+    name: &'g str,
+    index: u32,
+}
+
+impl Gone<'_> {
+    /// Gives how many defined names are left; without any, their list goes too.
+    fn pass<R: io::Read, W: io::Write>(
+        &self,
+        xml: &mut Copier<R, W>,
+        names_left: bool,
+    ) -> Result<usize, PatchError> {
+        let (mut left, mut names_from, mut name_from) = (0, 0, None);
+        loop {
+            let new = match xml.next()? {
+                Event::Start(e) | Event::Empty(e)
+                    if e.local_name().as_ref() == "sheet"
+                        && attribute(&e, "name").as_deref() == Some(self.name) =>
+                {
+                    String::new()
+                }
+                Event::Empty(e) if e.local_name().as_ref() == "workbookView" => {
+                    match number(&e, "activeTab").filter(|tab| *tab >= self.index) {
+                        Some(_) => with_attributes(&e, &[("activeTab", None)], true),
+                        None => continue,
+                    }
+                }
+                Event::Start(e) if e.local_name().as_ref() == "definedNames" => {
+                    names_from = xml.start();
+                    continue;
+                }
+                Event::Start(e) if e.local_name().as_ref() == "definedName" => {
+                    let ours = attribute(&e, "name").unwrap_or_default();
+                    let scope = number(&e, "localSheetId");
+                    if ours == format!("{OWN_SHEET_NAME_PREFIX}{MARKS}")
+                        || scope == Some(self.index)
+                    {
+                        name_from = Some(xml.start());
+                        continue;
+                    }
+                    left += 1;
+                    match scope.filter(|scope| *scope > self.index) {
+                        Some(scope) if names_left => {
+                            let scope = (scope - 1).to_string();
+                            with_attributes(&e, &[("localSheetId", Some(&scope))], false)
+                        }
+                        _ => continue,
+                    }
+                }
+                Event::End(e) if e.local_name().as_ref() == "definedName" => {
+                    if let Some(from) = name_from.take().filter(|_| names_left) {
+                        let to = xml.end();
+                        xml.replace(from, to, "")?;
+                    }
+                    continue;
+                }
+                Event::End(e) if e.local_name().as_ref() == "definedNames" => {
+                    if !names_left {
+                        let to = xml.end();
+                        xml.replace(names_from, to, "")?;
+                    }
+                    continue;
+                }
+                Event::Eof => return Ok(left),
+                _ => continue,
+            };
+            let (from, to) = (xml.start(), xml.end());
+            xml.replace(from, to, &new)?;
+        }
     }
 }
 

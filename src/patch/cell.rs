@@ -9,6 +9,8 @@ use crate::workbook::CellRef;
 pub(super) enum Change {
     /// Another fill; the content stays.
     Mark(Level),
+    /// The format from before the mark; the cell goes if it wasn't there and is empty.
+    Unmark { format: u32, there: bool },
     /// Another content.
     Value(Value),
     /// Nothing.
@@ -27,7 +29,7 @@ impl Change {
             Self::Value(Value::Digits(_)) => Some(Restyle::Text),
             Self::Value(Value::Number(_)) => Some(Restyle::Number),
             Self::Value(Value::Date(_)) => Some(Restyle::Date),
-            Self::Value(Value::Empty | Value::Text(_)) | Self::None => None,
+            Self::Value(Value::Empty | Value::Text(_)) | Self::Unmark { .. } | Self::None => None,
         }
     }
 }
@@ -90,6 +92,7 @@ pub(super) fn cell_xml(prefix: &str, at: CellRef, format: u32, change: &Change) 
         Change::Value(Value::Number(number) | Value::Date(number)) => {
             format!("{open}><{prefix}v>{number}</{prefix}v></{prefix}c>")
         }
-        Change::Value(Value::Empty) | Change::Mark(_) | Change::None => format!("{open}/>"),
+        Change::Value(Value::Empty) | Change::Mark(_) => format!("{open}/>"),
+        Change::Unmark { .. } | Change::None => String::new(),
     }
 }

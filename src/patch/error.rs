@@ -12,8 +12,6 @@ pub enum PatchError {
     TooMuch(&'static str),
     /// The workbook carries no marks of ours.
     NotMarked,
-    /// Another program has saved the workbook since it was marked.
-    Resaved,
     /// The archive could not be read or written.
     Archive(String),
 }
@@ -29,9 +27,6 @@ impl std::fmt::Display for PatchError {
             }
             Self::TooMuch(what) => f.write_str(what),
             Self::NotMarked => f.write_str("这份表里没有暖表做的标注"),
-            Self::Resaved => {
-                f.write_str("这份表标注以后又用别的软件存过，没法自动还原；请用标注前的表")
-            }
             Self::Archive(why) => write!(f, "文件的压缩包读写不了（{why}）"),
         }
     }

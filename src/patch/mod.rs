@@ -23,6 +23,8 @@ mod parts;
 mod record;
 mod sheet;
 mod sizes;
+mod strip;
+mod strip_notes;
 mod styles;
 mod unmark;
 mod xml;
@@ -48,7 +50,8 @@ pub fn mark(source: &[u8], marks: &Marks) -> Result<Vec<u8>, PatchError> {
 }
 
 /// Takes the marks off. A workbook that no other program has saved since is given back as
-/// it was, every part byte for byte.
+/// it was, every part byte for byte; from another one, notes, fills and list are taken out
+/// as they are found.
 ///
 /// # Errors
 /// [`PatchError::NotMarked`] if there are none, another [`PatchError`] as for [`mark`].
@@ -56,7 +59,10 @@ pub fn unmark(source: &[u8]) -> Result<Vec<u8>, PatchError> {
     if !unmark::is_marked(source)? {
         return Err(PatchError::NotMarked);
     }
-    unmark::restore(source)?.ok_or(PatchError::Resaved)
+    match unmark::restore(source)? {
+        Some(original) => Ok(original),
+        None => strip::strip(source),
+    }
 }
 
 /// Puts contents into cells, by sheet name, and appends the list of changes (or puts it in

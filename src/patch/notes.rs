@@ -22,6 +22,12 @@ pub fn note_head(number: usize) -> String {
     format!("【{AUTHOR} {number}】")
 }
 
+/// The number in the list that our text begins with.
+pub(super) fn note_number(text: &str) -> Option<usize> {
+    let number = text.strip_prefix(&format!("【{AUTHOR} "))?;
+    number.split_once('】')?.0.parse().ok()
+}
+
 /// A line above our text in a note that was there before.
 pub(super) const RULE: &str = "————————";
 

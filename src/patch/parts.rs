@@ -37,7 +37,7 @@ impl Relationship {
 }
 
 /// The part that holds a part's relationships.
-fn relationships_part(part: &str) -> String {
+pub(super) fn relationships_part(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),

@@ -6,7 +6,7 @@ use super::cell::{Change, Refs, cell_xml};
 use super::copier::Copier;
 use super::formula::Formulas;
 use super::sizes::Sizes;
-use super::styles::Styles;
+use super::styles::{Restyle, Styles};
 use super::xml::{Root, attribute, number, with_attributes};
 use crate::workbook::{CellRange, CellRef};
 use quick_xml::events::{BytesStart, Event};
@@ -20,6 +20,8 @@ pub(super) struct SheetPlan {
     pub(super) cells: BTreeMap<u32, BTreeMap<u32, Change>>,
     /// The relationship of a drawing for notes, used if the sheet has none yet.
     pub(super) drawing: Option<String>,
+    /// Formats with a mark's fill: cells that still have one are given one without.
+    pub(super) marked_formats: HashSet<u32>,
     /// Merged blocks to take apart.
     pub(super) unmerge: HashSet<CellRange>,
 }
@@ -118,6 +120,8 @@ enum Step {
         tag: String,
         empty: bool,
     },
+    /// The cell goes.
+    Leave,
     /// A formula that lost the cell it was shared from.
     Adopt {
         tag: String,
@@ -236,7 +240,8 @@ impl Patcher<'_> {
     }
 
     fn start_cell(&mut self, e: &BytesStart<'_>, empty: bool) -> Result<Step, PatchError> {
-        if self.row.cells.is_empty() && self.formulas.is_none() {
+        let unmarks = !self.plan.marked_formats.is_empty();
+        if self.row.cells.is_empty() && self.formulas.is_none() && !unmarks {
             return Ok(Step::Nothing);
         }
         let at = match attribute(e, "r") {
@@ -246,7 +251,13 @@ impl Patcher<'_> {
             None => self.row.refs.cell(None),
         };
         self.row.cell = Some(at);
+        let format = number(e, "s").unwrap_or(0);
         let Some(change) = self.row.cells.remove(&at.col) else {
+            if self.plan.marked_formats.contains(&format) {
+                let format = self.styles.derive(format, Restyle::NoFill)?.to_string();
+                let tag = with_attributes(e, &[("s", Some(&format))], empty);
+                return Ok(Step::Cell { at, change: Change::None, format: 0, tag, empty });
+            }
             // What isn't in the file comes before the next cell that is.
             let earlier = self.row.cells.first_key_value().is_some_and(|(col, _)| *col < at.col);
             return Ok(if earlier {
@@ -255,14 +266,16 @@ impl Patcher<'_> {
                 Step::Nothing
             });
         };
-        let format = number(e, "s").unwrap_or(0);
-        let tag = match change.restyle() {
-            Some(restyle) if !change.is_value() => {
-                let format = self.styles.derive(format, restyle)?.to_string();
-                with_attributes(e, &[("s", Some(&format))], empty)
-            }
-            _ => String::new(),
+        let format_now = match change {
+            Change::Mark(level) => Some(self.styles.derive(format, Restyle::Fill(level))?),
+            Change::Unmark { there: false, .. } if empty => return Ok(Step::Leave),
+            Change::Unmark { format, .. } => Some(format),
+            Change::Value(_) | Change::None => None,
         };
+        let tag = format_now.map_or_else(String::new, |format| {
+            let format = format.to_string();
+            with_attributes(e, &[("s", Some(&format))], empty)
+        });
         Ok(Step::Cell { at, change, format, tag, empty })
     }
 
@@ -311,6 +324,7 @@ impl Patcher<'_> {
                     xml.replace(from, to, &tag)?;
                 }
             }
+            Step::Leave => xml.replace(from, to, "")?,
             Step::Adopt { tag, name, empty } => {
                 let end = if empty { to } else { self.pass_element(xml, "f")? };
                 xml.replace(from, end, &format!("{tag}</{name}>"))?;
@@ -441,6 +455,10 @@ impl Patcher<'_> {
             let mut cells = String::new();
             for (col, change) in changes {
                 cells += &self.new_cell(CellRef::new(row, col), &change, None)?;
+            }
+            // Nothing is left of a mark whose row is gone.
+            if cells.is_empty() {
+                continue;
             }
             let prefix = &self.root.prefix;
             rows += &format!("<{prefix}row r=\"{}\">{cells}</{prefix}row>", u64::from(row) + 1);

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::xml::{Root, attribute, number, with_attributes};
 use crate::workbook::is_date_format;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 /// The number format of text.
@@ -47,6 +47,8 @@ impl Level {
 pub(super) enum Restyle {
     /// The fill.
     Fill(Level),
+    /// No fill.
+    NoFill,
     /// Text that must stay text when somebody edits the cell.
     Text,
     /// A number: shown as one even if the cell was formatted as text.
@@ -115,6 +117,8 @@ pub(super) struct Styles {
     derived: HashMap<(u32, Restyle), u32>,
     own: HashMap<Own, u32>,
     fills: HashMap<Level, usize>,
+    /// Fills that are there and have one of our colours.
+    marking_fills: HashSet<u32>,
     own_parts: Option<OwnParts>,
 }
 
@@ -143,6 +147,7 @@ impl Styles {
             derived: HashMap::new(),
             own: HashMap::new(),
             fills: HashMap::new(),
+            marking_fills: HashSet::new(),
             own_parts: None,
         };
         if let Some((part, content)) = part {
@@ -213,12 +218,25 @@ impl Styles {
                 depth = depth.saturating_sub(1);
                 if let (2, Some(name)) = (depth, section) {
                     self.sections.entry(name).or_default().count += 1;
+                    let count = self.section(name).count - 1;
+                    if name == "fills" && is_ours(xml.old(item_from, xml.end())?) {
+                        self.marking_fills.extend(u32::try_from(count));
+                    }
                     if name == "cellXfs" {
                         self.formats.push(xml.old(item_from, xml.end())?.to_owned());
                     }
                 }
             }
         }
+    }
+
+    /// The formats that have one of our fills.
+    pub(super) fn marked(&self) -> HashSet<u32> {
+        let fill = |format: &String| xf(format, |e| number(e, "fillId")).flatten();
+        let ours = |(_, format): &(u32, &String)| {
+            fill(format).is_some_and(|fill| self.marking_fills.contains(&fill))
+        };
+        (0..).zip(&self.formats).filter(ours).map(|(index, _)| index).collect()
     }
 
     fn section(&mut self, name: &'static str) -> &mut Section {
@@ -239,6 +257,7 @@ impl Styles {
                 let fill = self.fill(level).to_string();
                 Some(with_xf(&written, &[("fillId", Some(&fill)), ("applyFill", Some("1"))]))
             }
+            Restyle::NoFill => Some(with_xf(&written, &[("fillId", Some("0"))])),
             Restyle::Text if number_format != TEXT_FORMAT => {
                 Some(with_number_format(&written, TEXT_FORMAT))
             }
@@ -467,6 +486,12 @@ impl Tag {
         });
         Self { name, counted, edge: u8::from(empty) }
     }
+}
+
+/// Whether a written fill has one of our colours.
+fn is_ours(fill: &str) -> bool {
+    let levels = [Level::Error, Level::Warning, Level::Notice];
+    levels.iter().any(|level| fill.contains(&format!("\"{}\"", level.colour())))
 }
 
 fn note_number_format(e: &BytesStart<'_>, section: Option<&str>, known: &mut HashMap<u32, String>) {
