@@ -157,3 +157,39 @@ fn a_rule_and_the_standards_can_be_looked_up() {
     assert_eq!(profile.status.code(), Some(0));
     assert!(!profile.stdout.is_empty());
 }
+
+#[test]
+fn a_zip_of_files_is_read_as_if_it_were_a_folder() {
+    use std::io::Write;
+    let folder = scratch("zip");
+    let zip = folder.join("街道.zip");
+    let mut writer = zip::ZipWriter::new(std::fs::File::create(&zip).unwrap());
+    for (inside, name) in [
+        ("一组/表.xlsx", "perfect.xlsx"),
+        ("二组/表.xls", "containers/mistakes-15.xls"),
+        ("二组/照片.pdf", "not-a-table.xlsx"),
+    ] {
+        writer.start_file(inside, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&std::fs::read(fixture(name)).unwrap()).unwrap();
+    }
+    writer.finish().unwrap();
+    let path = zip.to_str().unwrap();
+    let report = json(&["check", path, "--format", "json"]);
+    let files: Vec<_> = report["files"].as_array().unwrap().iter().collect();
+    let seen: Vec<_> = files
+        .iter()
+        .map(|file| (file["path"].as_str().unwrap(), file["format"].as_str().unwrap()))
+        .collect();
+    let [first, second] = ["一组/表.xlsx", "二组/表.xls"].map(|it| format!("{path}/{it}"));
+    assert_eq!(seen, [(first.as_str(), "xlsx"), (second.as_str(), "xls")]);
+    assert_eq!(run(&["check", path]).status.code(), Some(1));
+    // One of them by its path, with every verb.
+    assert_eq!(run(&["check", &first]).status.code(), Some(0));
+    let clean = folder.join("干净.xlsx");
+    let cleaned = run(&["clean", &second, "-o", clean.to_str().unwrap()]);
+    assert_eq!(cleaned.status.code(), Some(0), "{cleaned:?}");
+    assert!(clean.exists());
+    let missing = run(&["check", &format!("{path}/没有.xlsx")]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8(missing.stderr).unwrap().contains("压缩包里没有这份表"));
+}

@@ -2,11 +2,14 @@
 //! and in the file it came from.
 
 use super::cleaned::Moved;
+use super::layout;
 use super::sheet_names::quoted;
 use super::style::Style;
+use crate::policy::article;
 use crate::report::Privacy;
-use crate::rule::Finding;
+use crate::rule::{Finding, Severity};
 use crate::session::Session;
+use crate::workbook::CellRef;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 /// The sheet's name.
@@ -23,6 +26,47 @@ const TITLES: [(&str, f64); 8] = [
     ("规则", 8.0),
 ];
 
+/// One line of the list.
+struct Line<'a> {
+    severity: Severity,
+    sheet: Option<usize>,
+    cell: Option<CellRef>,
+    title: &'a str,
+    message: &'a str,
+    help: &'a str,
+    article: &'a str,
+    code: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        Self {
+            severity: finding.severity,
+            sheet: finding.sheet,
+            cell: finding.cell,
+            title: finding.rule.title,
+            message: &finding.message,
+            help: &finding.help,
+            article: finding.rule.articles.first().map_or("", |article| article.name),
+            code: finding.code(),
+        }
+    }
+
+    /// A pictured signature, which stays behind in the source.
+    const fn left_behind(sheet: usize, cell: CellRef) -> Self {
+        Self {
+            severity: Severity::Warning,
+            sheet: Some(sheet),
+            cell: Some(cell),
+            title: "签字图片没有带过来",
+            message: "原表这里的签字是图片，本表里没有带上。",
+            help: "请本人在打印好的表上签字，或者把原表一起存档。",
+            article: article::ART_11_BANK.name,
+            code: "",
+        }
+    }
+}
+
 pub(super) fn write(
     session: &Session,
     privacy: Privacy,
@@ -31,23 +75,26 @@ pub(super) fn write(
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     set_up(sheet, style, &TITLES)?;
-    let mut findings: Vec<&Finding> = session.findings().iter().collect();
-    findings.sort_by_key(|finding| finding.severity);
-    for (row, finding) in (1..).zip(&findings) {
-        let place = finding.sheet.zip(finding.cell);
+    let mut lines: Vec<Line<'_>> = session.findings().iter().map(Line::of).collect();
+    for form in session.forms() {
+        let behind = layout::pictures_left_behind(form, session.edits());
+        lines.extend(behind.into_iter().map(|cell| Line::left_behind(form.sheet, cell)));
+    }
+    lines.sort_by_key(|line| line.severity);
+    for (row, line) in (1..).zip(&lines) {
+        let place = line.sheet.zip(line.cell);
         let source = place.map_or_else(
-            || finding.sheet.and_then(|index| name(session, index)).unwrap_or_default(),
+            || line.sheet.and_then(|index| name(session, index)).unwrap_or_default(),
             |(index, cell)| format!("{}!{cell}", name(session, index).unwrap_or_default()),
         );
-        let article = finding.rule.articles.first().map_or("", |article| article.name);
         let texts = [
-            (0, finding.severity.label().to_owned()),
+            (0, line.severity.label().to_owned()),
             (2, source),
-            (3, finding.rule.title.to_owned()),
-            (4, privacy.text(&finding.message)),
-            (5, privacy.text(&finding.help)),
-            (6, article.to_owned()),
-            (7, finding.code().to_owned()),
+            (3, line.title.to_owned()),
+            (4, privacy.text(line.message)),
+            (5, privacy.text(line.help)),
+            (6, line.article.to_owned()),
+            (7, line.code.to_owned()),
         ];
         for (col, text) in texts {
             sheet.write_string_with_format(row, col, text, &style.list)?;
@@ -69,7 +116,7 @@ pub(super) fn write(
             }
         }
     }
-    if findings.is_empty() {
+    if lines.is_empty() {
         sheet.write_string_with_format(1, 0, "没有剩余问题。", &style.list)?;
     }
     Ok(())

@@ -92,6 +92,17 @@ impl ReadError {
     }
 
     pub(super) fn encrypted(seems: Seems) -> Self {
+        if seems == Seems::Archive {
+            return Self::new(
+                ReadCode::R002,
+                "这个压缩包设了密码，暂时读不了",
+                &[
+                    "先解压。在压缩包上点右键，选“全部解压”，输入密码，再把里面的表格拖进来。",
+                    "密码不在手边？请向交表的单位索要。暖表不会、也不能绕过密码。",
+                ],
+            )
+            .seeming(seems);
+        }
         Self::new(
             ReadCode::R002,
             "这份表设了打开密码，暂时读不了",
@@ -159,7 +170,7 @@ mod tests {
     #[test]
     fn every_error_keeps_to_the_house_words() {
         let mut all: Vec<ReadError> = Seems::ALL.into_iter().map(ReadError::unknown).collect();
-        all.push(ReadError::encrypted(Seems::Workbook));
+        all.extend([Seems::Workbook, Seems::Archive].map(ReadError::encrypted));
         all.push(ReadError::damaged("压缩包的目录不完整"));
         all.push(ReadError::over_limit("解开后超过 1 GB"));
         all.push(ReadError::empty("这份文件是空的"));

@@ -6,6 +6,7 @@
 
 mod address;
 mod anchor;
+mod archive;
 mod builder;
 mod bytes;
 mod cell;
@@ -30,6 +31,7 @@ mod xlsx;
 mod xml;
 
 pub use address::{BadAddress, CellRange, CellRef, column_letters};
+pub use archive::Archive;
 pub use cell::{Cell, CellValue, number_text};
 pub use cell_text::CellText;
 pub use error::{ReadCode, ReadError};

@@ -123,8 +123,16 @@ fn open_zip(bytes: &[u8], limits: &Limits, watch: &mut Watch<'_>) -> Result<Work
         Kind::Xlsb(main) => xlsb::read(package, &main, limits, watch),
         Kind::Ods => ods::read(package, limits, watch),
         Kind::EncryptedOds => Err(ReadError::encrypted(Seems::Ods)),
-        Kind::Other(seems) => Err(ReadError::unknown(seems)),
+        Kind::Other(seems) => {
+            package.drain_unread()?;
+            Err(ReadError::unknown(seems))
+        }
     }
+}
+
+/// Whether a zip archive is neither a workbook nor another document.
+pub(super) fn is_archive(package: &mut Package<'_>) -> Result<bool, ReadError> {
+    Ok(matches!(kind(package)?, Kind::Other(Seems::Archive)))
 }
 
 /// What a zip archive is.

@@ -111,15 +111,19 @@ impl<'a> Package<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| ReadError::damaged("压缩包的目录不完整"))?;
         let mut names = HashMap::with_capacity(zip.len());
+        let mut encrypted = false;
         for index in 0..zip.len() {
             let entry = zip.by_index_data(index).map_err(|error| zip_error(&error))?;
-            if entry.encrypted() {
-                return Err(ReadError::encrypted(Seems::Workbook));
-            }
+            encrypted |= entry.encrypted();
             // A name that is no text is no part of a workbook.
             if let Ok(name) = entry.name() {
                 names.insert(key(&name), index);
             }
+        }
+        if encrypted {
+            let workbook = ["[content_types].xml", "mimetype"];
+            let known = workbook.iter().any(|part| names.contains_key(*part));
+            return Err(ReadError::encrypted(if known { Seems::Workbook } else { Seems::Archive }));
         }
         let read = vec![false; zip.len()];
         let meter = Meter { limits: *limits, packed: bytes.len() as u64, inflated: 0 };
@@ -144,6 +148,31 @@ impl<'a> Package<'a> {
     /// Bytes inflated so far.
     pub(super) const fn inflated(&self) -> u64 {
         self.meter.inflated
+    }
+
+    /// The names of all entries as they were written, each with its index.
+    pub(super) fn raw_names(&self) -> Vec<(usize, Vec<u8>)> {
+        let name = |index| Some((index, self.zip.by_index_data(index).ok()?.name_raw().to_vec()));
+        (0..self.zip.len()).filter_map(name).collect()
+    }
+
+    /// A whole entry.
+    pub(super) fn whole(&mut self, index: usize) -> Result<Vec<u8>, ReadError> {
+        let most = self.meter.limits.file_bytes;
+        let mut part = self.by_index(index)?;
+        let mut bytes = Vec::new();
+        let mut buffer = [0; 16 << 10];
+        loop {
+            let count = part.read(&mut buffer).map_err(|error| io_error(&error))?;
+            match buffer.get(..count) {
+                None | Some([]) => return Ok(bytes),
+                Some(read) => bytes.extend_from_slice(read),
+            }
+            if bytes.len() as u64 > most {
+                return Err(ReadError::over_limit(format!("文件大于 {} MB", most >> 20)));
+            }
+            part.event_done();
+        }
     }
 
     /// Opens an entry for reading; `None` if there is none of that name.

@@ -1,6 +1,7 @@
 //! Files in, results out.
 
 use crate::args::Common;
+use crate::zipped;
 use indicatif::{ProgressBar, ProgressStyle};
 use nuanbiao::limits::Limits;
 use nuanbiao::policy::Profile;
@@ -44,9 +45,17 @@ pub const fn privacy(common: &Common) -> Privacy {
     if common.show_personal { Privacy::Shown } else { Privacy::Masked }
 }
 
-/// The bytes of a file.
+/// The bytes of a file, which may lie in a zip: `街道.zip/一组/表.xlsx`.
 pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    std::fs::read(path).map_err(|error| Trouble(format!("{} 读不了：{error}", path.display())))
+    let trouble =
+        |why: &dyn std::fmt::Display| Trouble(format!("{} 读不了：{why}", path.display()));
+    match std::fs::read(path) {
+        Err(error) => match zipped::read(path) {
+            Some(bytes) => bytes.map_err(|error| trouble(&error)),
+            None => Err(trouble(&error)),
+        },
+        Ok(bytes) => Ok(bytes),
+    }
 }
 
 /// Opens one file, which must be readable.
@@ -78,7 +87,7 @@ pub fn extension(path: &Path) -> String {
 pub const EXTENSIONS: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "zip"];
 
 /// Collects files: one that is named is taken whatever its name; a directory is walked,
-/// temporary and dot files passed over.
+/// temporary and dot files passed over; a zip of files gives what is in it.
 pub fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     if path.is_dir() {
         let mut entries: Vec<_> = std::fs::read_dir(path)?
@@ -93,12 +102,14 @@ pub fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::R
             }
         }
     } else if named {
-        path.metadata()?;
-        files.push(path.to_owned());
+        if !zipped::holds(path) {
+            path.metadata()?;
+        }
+        zipped::expand(path, files);
     } else {
         let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
         if extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
-            files.push(path.to_owned());
+            zipped::expand(path, files);
         }
     }
     Ok(())

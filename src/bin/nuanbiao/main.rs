@@ -8,6 +8,7 @@ mod check;
 mod clean;
 mod files;
 mod own_file;
+mod zipped;
 
 use args::{Cli, Verb};
 use clap::Parser;
