@@ -80,5 +80,5 @@ test('a cleaned workbook that is opened again says that it is as it was checked'
   const file = info.outputPath('cleaned.xlsx');
   await cleaned.saveAs(file);
   await openFile(page, file);
-  await expect(page.getByText(/核验回执/)).toContainText('与核验时一样');
+  await expect(page.getByText(/^核验回执 /)).toContainText('与核验时一样');
 });
