@@ -4,6 +4,9 @@
 //! generated from the Rust types. Errors cross as `{code, title, message, advice}`.
 
 use crate::export::{self, Exported, RuleDoc, Verification};
+mod batch;
+
+use crate::export::{self, Exported, RuleDoc};
 use crate::fix::Selection;
 use crate::limits::Limits;
 use crate::policy::{Profile, ProfileError, Settings};

@@ -6,6 +6,7 @@
 
 pub mod compare;
 pub mod sample;
+pub mod totals;
 
 use crate::ledger::keys::Secret;
 use crate::ledger::{Extract, Ledger};

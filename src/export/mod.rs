@@ -9,6 +9,7 @@ mod handbook;
 mod html;
 mod kept_layout;
 mod layout;
+mod letters;
 mod marked;
 mod merged;
 mod official;
@@ -32,6 +33,7 @@ pub use handbook::{
 };
 pub use html::html;
 pub use kept_layout::kept_layout;
+pub use letters::Letters;
 pub use marked::{marked, unmarked};
 pub use merged::{MergedCsv, MergedWorkbook};
 pub use receipt::{ReceiptState, SheetReceipt, Verification, verify};

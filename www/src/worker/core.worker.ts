@@ -6,6 +6,7 @@
 import { expose } from 'comlink';
 
 import * as core from '../pkg/nuanbiao';
+import { batchApi } from './batch';
 import { groupsOf, locate, type Anchor, type ListQuery } from './listing';
 
 let session: core.Session | null = null;
@@ -41,6 +42,7 @@ function plain(made: core.MadeFile): { name: string; mime: string; bytes: Uint8A
 }
 
 export const api = {
+  ...batchApi,
   /** Must be called once, before anything else. */
   start(module: WebAssembly.Module): { version: string; profile: string } {
     core.initSync({ module });
