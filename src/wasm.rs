@@ -3,10 +3,9 @@
 //! Everything that crosses is a plain typed object; the TypeScript declarations are
 //! generated from the Rust types. Errors cross as `{code, title, message, advice}`.
 
-use crate::export::{self, Exported, RuleDoc, Verification};
 mod batch;
 
-use crate::export::{self, Exported, RuleDoc};
+use crate::export::{self, Exported, RuleDoc, Verification};
 use crate::fix::Selection;
 use crate::limits::Limits;
 use crate::policy::{Profile, ProfileError, Settings};

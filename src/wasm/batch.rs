@@ -65,7 +65,7 @@ impl Boiled {
 }
 
 fn open(name: &str, bytes: &[u8], with: &OpenOptions) -> Result<session::Session, ApiError> {
-    let mut session = session::Session::open(name, bytes, options(with)?, &mut |_| Flow::Continue)?;
+    let mut session = session::Session::open(name, bytes, options(&with.today, with.profile.as_deref())?, &mut |_| Flow::Continue)?;
     session.privacy = privacy(with.show_personal);
     Ok(session)
 }
@@ -232,7 +232,7 @@ impl Batch {
         let with = with.to_rust()?;
         Ok(Self {
             ledger: Ledger::default(),
-            options: options(&with)?,
+            options: options(&with.today, with.profile.as_deref())?,
             show_personal: with.show_personal,
             entries: BTreeMap::new(),
         })
@@ -361,7 +361,10 @@ pub fn sample_size(
 /// [`ApiError`] if it is none of ours or a cell can't be understood.
 #[wasm_bindgen]
 pub fn evaluate(name: &str, bytes: &[u8], with: Ts<OpenOptions>) -> Result<String, ApiError> {
-    let options = options(&with.to_rust()?)?;
+    let options = {
+        let with = with.to_rust()?;
+        options(&with.today, with.profile.as_deref())?
+    };
     let book = workbook::open(name, bytes, &options.limits, &mut |_| Flow::Continue)?;
     let evaluation = worksheet::read(&book)
         .map_err(|error| ApiError::new("bad_request", "这份底稿没法评价", error.to_string()))?;
@@ -412,7 +415,7 @@ impl Gather {
         let kind = match kind {
             "xlsx" => Gathered::Workbook(MergedWorkbook::new().map_err(broken)?),
             "csv" => Gathered::Csv(MergedCsv::new().map_err(broken)?),
-            "letters" => Gathered::Letters(Letters::new(options(&with)?.today)),
+            "letters" => Gathered::Letters(Letters::new(options(&with.today, with.profile.as_deref())?.today)),
             _ => return Err(ApiError::new("bad_request", "没有这种导出", kind)),
         };
         Ok(Self { with, kind })

@@ -10,6 +10,7 @@ import './styles/dialogs.css';
 import './styles/grid.css';
 import './styles/screens.css';
 import './styles/privacy.css';
+import './styles/reviewer.css';
 import App from './App.vue';
 import { keepForOffline } from './offline/register';
 import { watchPolicy } from './state/privacy';

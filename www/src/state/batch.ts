@@ -32,7 +32,7 @@ export interface Batch {
   cross: Readonly<ShallowRef<CrossItem[]>>;
   totals: Readonly<ShallowRef<Totals | null>>;
   readable: ComputedRef<BatchItem[]>;
-  masked: Readonly<Ref<boolean>>;
+  masked: Ref<boolean>;
   add: (files: PathFile[]) => Promise<void>;
   cancel: () => void;
   sample: (plan: SamplePlan) => Promise<Drawn>;

@@ -2,6 +2,7 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 
 import type { Desk } from './desk';
+import { dropped, type PathFile } from './files';
 import { toast } from './toast';
 
 /** Whether clipboard text is a table: at least two columns, and a line that isn't the only one. */
@@ -17,7 +18,10 @@ function takesText(target: EventTarget | null): boolean {
   );
 }
 
-export function useIncoming(desk: Desk): { dragging: Ref<boolean> } {
+export function useIncoming(
+  desk: Desk,
+  take: (files: PathFile[]) => Promise<void>,
+): { dragging: Ref<boolean> } {
   const dragging = ref(false);
 
   function over(event: DragEvent): void {
@@ -33,13 +37,10 @@ export function useIncoming(desk: Desk): { dragging: Ref<boolean> } {
 
   function drop(event: DragEvent): void {
     dragging.value = false;
-    const files = event.dataTransfer?.files;
-    if (files === undefined || files.length === 0) return;
+    const data = event.dataTransfer;
+    if (data === null || data.files.length === 0) return;
     event.preventDefault();
-    const [file] = Array.from(files);
-    if (file === undefined) return;
-    if (files.length > 1) toast(`一次核对一份表，先打开“${file.name}”。`);
-    void desk.openFile(file);
+    void dropped(data).then(take);
   }
 
   function paste(event: ClipboardEvent): void {
