@@ -65,7 +65,12 @@ impl Boiled {
 }
 
 fn open(name: &str, bytes: &[u8], with: &OpenOptions) -> Result<session::Session, ApiError> {
-    let mut session = session::Session::open(name, bytes, options(&with.today, with.profile.as_deref())?, &mut |_| Flow::Continue)?;
+    let mut session = session::Session::open(
+        name,
+        bytes,
+        options(&with.today, with.profile.as_deref())?,
+        &mut |_| Flow::Continue,
+    )?;
     session.privacy = privacy(with.show_personal);
     Ok(session)
 }
@@ -415,7 +420,9 @@ impl Gather {
         let kind = match kind {
             "xlsx" => Gathered::Workbook(MergedWorkbook::new().map_err(broken)?),
             "csv" => Gathered::Csv(MergedCsv::new().map_err(broken)?),
-            "letters" => Gathered::Letters(Letters::new(options(&with.today, with.profile.as_deref())?.today)),
+            "letters" => Gathered::Letters(Letters::new(
+                options(&with.today, with.profile.as_deref())?.today,
+            )),
             _ => return Err(ApiError::new("bad_request", "没有这种导出", kind)),
         };
         Ok(Self { with, kind })

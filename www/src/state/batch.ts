@@ -3,13 +3,14 @@
  * what became of all of them. The workbooks are never kept; whatever needs a row again reads its
  * file again.
  */
-import { computed, ref, shallowRef, triggerRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
 import type { ApiError, BatchFile, CrossItem, Drawn, OpenOptions, SamplePlan, Totals } from '../pkg/nuanbiao';
 import { today } from '../text/format';
 import { Core, CoreClosed, isApiError } from '../worker/client';
 import { download } from './download';
 import { inOrder, type PathFile } from './files';
+import { local } from './standards';
 
 export type ItemState =
   { kind: 'waiting' } | { kind: 'done'; summary: BatchFile } | { kind: 'failed'; error: ApiError };
@@ -81,7 +82,11 @@ export function createBatch(): Batch {
   /** Goes up when a run is cancelled or the batch is closed. */
   let run = 0;
 
-  const options = (): OpenOptions => ({ today: today(), show_personal: !masked.value });
+  const options = (): OpenOptions => ({
+    today: today(),
+    show_personal: !masked.value,
+    profile: local.value?.text,
+  });
 
   function holding(): Core {
     if (holder === null || !holder.alive) holder = new Core();
@@ -113,7 +118,8 @@ export function createBatch(): Batch {
         await boil(core, item);
         if (run !== mine) return;
         done.value += 1;
-        triggerRef(items);
+        // A new list: whoever was handed the old one would not look again.
+        items.value = [...items.value];
       }
     } catch (thrown) {
       if (!(thrown instanceof CoreClosed)) throw thrown;
