@@ -80,6 +80,28 @@ fn the_same_form_has_the_same_findings_in_every_container() {
 }
 
 #[test]
+fn the_bytes_decide_whatever_the_name_says() {
+    for (name, format) in [("perfect.xls", "xls"), ("perfect.ods", "ods"), ("perfect.xlsb", "xlsb")]
+    {
+        let bytes = std::fs::read(folder().join("containers").join(name)).unwrap();
+        for wrong in ["表.xlsx", "表.csv", "表.et", "表"] {
+            let options = Options::on(jiff::civil::date(2021, 2, 20));
+            let session = Session::open(wrong, &bytes, options, &mut |_| Flow::Continue).unwrap();
+            assert_eq!(session.workbook().format.key(), format, "{name} as {wrong}");
+        }
+    }
+}
+
+#[test]
+fn numbers_that_lost_digits_are_found_in_every_container() {
+    for kind in ["xls", "ods", "xlsb"] {
+        let session = open(&folder().join("containers").join(format!("odd-numbers.{kind}")));
+        let found: Vec<_> = session.findings().iter().map(|it| it.code()).collect();
+        assert!(found.contains(&"P206") && found.contains(&"B107"), "{kind}: {found:?}");
+    }
+}
+
+#[test]
 fn every_clean_layout_is_there_in_every_container() {
     let there: Vec<_> = files()
         .into_iter()

@@ -3,7 +3,7 @@
 
 use super::cleaned::Moved;
 use super::layout;
-use super::remaining::set_up;
+use super::remaining::{fit_height, set_up};
 use super::style::Style;
 use crate::fix::{Cause, Edit};
 use crate::form::{Field, Form};
@@ -78,6 +78,7 @@ pub(super) fn write(
     lines.extend(resummed.iter().map(|sum| context.sum(sum)));
     lines.extend(session.forms().iter().flat_map(|form| context.to_sign(form)));
     for (row, line) in (1..).zip(&lines) {
+        fit_height(sheet, row, &TITLES, (0..).zip(line.iter().map(String::as_str)))?;
         for (col, text) in (0_u16..).zip(line) {
             sheet.write_string_with_format(row, col, text, &style.list)?;
         }

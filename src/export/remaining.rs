@@ -3,6 +3,7 @@
 
 use super::cleaned::Moved;
 use super::layout;
+use super::official::measure;
 use super::sheet_names::quoted;
 use super::style::Style;
 use crate::policy::article;
@@ -96,6 +97,7 @@ pub(super) fn write(
             (6, line.article.to_owned()),
             (7, line.code.to_owned()),
         ];
+        fit_height(sheet, row, &TITLES, texts.iter().map(|(col, text)| (*col, text.as_str())))?;
         for (col, text) in texts {
             sheet.write_string_with_format(row, col, text, &style.list)?;
         }
@@ -124,6 +126,21 @@ pub(super) fn write(
 
 fn name(session: &Session, index: usize) -> Option<String> {
     session.workbook().sheets.get(index).map(|sheet| sheet.name.clone())
+}
+
+/// Makes a row as high as its wrapped texts need: not every program does so by itself.
+pub(super) fn fit_height<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    titles: &[(&str, f64)],
+    texts: impl Iterator<Item = (u16, &'t str)>,
+) -> Result<(), XlsxError> {
+    let lines = texts.filter_map(|(col, text)| {
+        let (_, width) = titles.get(usize::from(col))?;
+        Some(measure::lines_in(text, *width))
+    });
+    sheet.set_row_height(row, measure::note(lines.fold(1.0, f64::max)))?;
+    Ok(())
 }
 
 /// The look our lists share: header, widths, A4 landscape, header on every page.

@@ -29,6 +29,16 @@ impl CellBudget {
     }
 }
 
+/// Refuses more sheets than anybody keeps in one file: each costs memory, and a small file
+/// can list millions.
+pub(super) fn check_sheets(count: usize) -> Result<(), ReadError> {
+    const MOST_SHEETS: usize = 10_000;
+    if count > MOST_SHEETS {
+        return Err(ReadError::over_limit(format!("工作表超过 {} 万张", MOST_SHEETS / 10_000)));
+    }
+    Ok(())
+}
+
 /// The longest beginning of `text` that Excel's count of characters (UTF-16 units)
 /// allows; `None` if all of it is allowed.
 pub(super) fn cut(text: &str, max: usize) -> Option<&str> {
@@ -125,7 +135,8 @@ impl<'b> SheetBuilder<'b> {
         Ok(())
     }
 
-    fn check_place(&self, at: CellRef) -> Result<(), ReadError> {
+    /// An error if a cell lies where the limits allow none.
+    pub(super) fn check_place(&self, at: CellRef) -> Result<(), ReadError> {
         let limits = &self.budget.limits;
         if at.row >= limits.rows {
             return Err(ReadError::over_limit(format!("一张表超过 {} 行", limits.rows)));

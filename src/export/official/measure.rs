@@ -47,7 +47,7 @@ pub(super) fn lines(text: &str, column: &LayoutColumn) -> f64 {
 }
 
 /// How many lines a text takes in so many characters.
-pub(super) fn lines_in(text: &str, width: f64) -> f64 {
+pub(in crate::export) fn lines_in(text: &str, width: f64) -> f64 {
     let units = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
     let in_line = |line: &str| {
         let units: f64 = units(line);
@@ -62,7 +62,7 @@ pub(super) fn person(lines: f64, to_sign: bool) -> f64 {
     (6.0 + 13.5 * lines).clamp(if to_sign { TO_SIGN } else { PLAIN }, TALLEST)
 }
 
-/// The height of a line of text below the table.
-pub(super) fn note(lines: f64) -> f64 {
+/// The height of a line of text below the table, or in a list.
+pub(in crate::export) fn note(lines: f64) -> f64 {
     (4.0 + 13.5 * lines).clamp(18.0, TALLEST)
 }

@@ -2,7 +2,7 @@
 
 mod choices;
 mod foot;
-mod measure;
+pub(super) mod measure;
 
 use super::ExportError;
 use super::layout::{self, LayoutColumn, Official};

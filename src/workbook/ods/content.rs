@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::OWN_SHEET_NAME_PREFIX;
 use super::super::Sheet;
-use super::super::builder::CellBudget;
+use super::super::builder::{CellBudget, check_sheets};
 use super::super::error::ReadError;
 use super::super::open::Watch;
 use super::super::xml::{Xml, attribute};
@@ -42,6 +42,14 @@ pub(super) struct Content {
     pub(super) own: Vec<String>,
 }
 
+impl Content {
+    /// Takes note of a named range, if it is one of ours.
+    pub(super) fn own_sheet(&mut self, e: &BytesStart<'_>) {
+        let name = own_sheet(e).filter(|name| !self.own.contains(name));
+        self.own.extend(name.filter(|_| self.own.len() < 100));
+    }
+}
+
 pub(super) fn read(
     mut xml: Xml<'_>,
     limits: &Limits,
@@ -72,12 +80,13 @@ pub(super) fn read(
                     let size = attribute(&e, "row-height").and_then(|it| emu(&it));
                     styles.entry(style.clone()).or_default().size = size;
                 }
-                "named-range" => content.own.extend(own_sheet(&e)),
+                "named-range" => content.own_sheet(&e),
                 // What was deleted or is looked up elsewhere is on no sheet.
                 "tracked-changes" | "content-validations" | "dde-links" | "forms" => {
                     xml.skip_element()?;
                 }
                 "table" => {
+                    check_sheets(content.sheets.len() + 1)?;
                     let e = e.into_owned();
                     let start = table::Start { element: &e, styles: &styles, total };
                     table::read(&mut xml, &start, &mut budget, &mut repeats, &mut content, watch)?;
@@ -102,7 +111,7 @@ pub(super) fn read(
 }
 
 /// The sheet that one of our defined names refers to: `$剩余问题.$A$1`.
-pub(super) fn own_sheet(e: &BytesStart<'_>) -> Option<String> {
+fn own_sheet(e: &BytesStart<'_>) -> Option<String> {
     let ours = attribute(e, "name").is_some_and(|name| name.starts_with(OWN_SHEET_NAME_PREFIX));
     let address = attribute(e, "cell-range-address").filter(|_| ours)?;
     let (first, _) = address.split_once(':').unwrap_or((&address, ""));

@@ -11,7 +11,7 @@ use super::super::sheet::Span;
 use super::super::xml::{Xml, attribute, push_reference};
 use super::super::{CellRange, CellRef, Sheet, Visibility};
 use super::cell::{Content as CellContent, Opened, count};
-use super::content::{Content, Shown, Styles, own_sheet};
+use super::content::{Content, Shown, Styles};
 use super::length::emu;
 use super::paragraphs::Paragraphs;
 
@@ -19,7 +19,7 @@ use super::paragraphs::Paragraphs;
 const REPORT_EVERY: u64 = 512;
 /// More merged blocks than this are no form.
 const MOST_MERGES: usize = 1_000_000;
-/// More pictures than this on one sheet are no signatures.
+/// More pictures than this in a file are no signatures.
 const MOST_PICTURES: usize = 100_000;
 
 /// Cells with content that were written once and stand in many places, over all sheets.
@@ -70,6 +70,7 @@ pub(super) fn read(
         repeats,
         metrics: Metrics::default(),
         frames: Vec::new(),
+        pictures_before: content.images.len(),
         row: 0,
         col: 0,
     };
@@ -86,7 +87,7 @@ pub(super) fn read(
                     }
                 }
                 "shapes" => table.shapes(xml)?,
-                "named-range" => content.own.extend(own_sheet(&e)),
+                "named-range" => content.own_sheet(&e),
                 "table-header-columns"
                 | "table-column-group"
                 | "table-columns"
@@ -146,6 +147,8 @@ struct Table<'t, 'b> {
     repeats: &'t mut Repeats,
     metrics: Metrics,
     frames: Vec<Frame>,
+    /// Pictures on the sheets before.
+    pictures_before: usize,
     row: u32,
     /// The next column to be described.
     col: u32,
@@ -186,7 +189,10 @@ impl Table<'_, '_> {
                         col = col.saturating_add(cell.repeated);
                         match cell.content(&shown) {
                             CellContent::Nothing => (),
-                            found => cells.push((at.col, cell.repeated, cell.formula, found)),
+                            found => {
+                                self.builder.check_place(at)?;
+                                cells.push((at.col, cell.repeated, cell.formula, found));
+                            }
                         }
                     }
                     _ => xml.skip_element()?,
@@ -332,11 +338,8 @@ impl Table<'_, '_> {
             None => Anchor { position: Some((x, y)), extent, ..Anchor::default() },
         };
         self.frames.push(Frame { anchor, image });
-        if self.frames.len() > MOST_PICTURES {
-            return Err(ReadError::over_limit(format!(
-                "一张表里超过 {} 万张图片",
-                MOST_PICTURES / 10_000
-            )));
+        if self.frames.len() + self.pictures_before > MOST_PICTURES {
+            return Err(ReadError::over_limit(format!("图片超过 {} 万张", MOST_PICTURES / 10_000)));
         }
         Ok(())
     }

@@ -195,6 +195,19 @@ fn cells_repeated_without_end_are_refused_before_they_are_made() {
 }
 
 #[test]
+fn more_sheets_or_columns_than_anybody_keeps_are_refused() {
+    let cell = r#"<table:table-cell office:value-type="float" office:value="1"/>"#;
+    let wide = content(&row(&cell.repeat(16_385)));
+    let sheets = content(&row(cell)).replace(
+        "</office:spreadsheet>",
+        &("<table:table></table:table>".repeat(10_000) + "</office:spreadsheet>"),
+    );
+    for content in [wide, sheets] {
+        assert_eq!(refused(&package(&content, &[])).code, ReadCode::R004);
+    }
+}
+
+#[test]
 fn a_file_cut_anywhere_is_said_to_be_cut() {
     let whole = fixture("perfect");
     for length in (64..whole.len()).step_by(211) {

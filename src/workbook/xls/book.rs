@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::super::builder::check_sheets;
 use super::super::bytes::{u16_at, u32_at};
 use super::super::error::ReadError;
 use super::super::sniff::Seems;
@@ -78,6 +79,7 @@ impl Book {
                 }
                 _ => book.take(record, &mut gathered).ok_or_else(cut_off)?,
             }
+            check_sheets(book.sheets.len())?;
         }
         let Gathered { codes, formats, extern_sheets, own } = gathered;
         let kind_of = |id: u16| codes.get(&id).copied().unwrap_or_else(|| built_in(id.into()));
@@ -145,7 +147,7 @@ fn own_reference(data: &[u8]) -> Option<u16> {
 fn texts(mut pieces: Pieces<'_>, limits: &Limits) -> Option<Result<Texts, ReadError>> {
     pieces.skip(4)?;
     let count = pieces.u32()?;
-    let mut gather = Gather::new(limits.cell_chars);
+    let mut gather = Gather::new(limits);
     for _ in 0..count {
         if let Err(error) = gather.push(&pieces.text()?) {
             return Some(Err(error));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::builder::check_sheets;
 use super::super::bytes::{u16_at, u32_at};
 use super::super::error::ReadError;
 use super::super::package::Package;
@@ -9,6 +10,7 @@ use super::super::texts::{Gather, Texts};
 use super::super::xlsx::{NumberKind, built_in, kind_of_code};
 use super::super::{OWN_SHEET_NAME_PREFIX, Visibility};
 use super::records::{Records, cut_off, kind, text};
+use crate::limits::Limits;
 
 /// A sheet as the book lists it.
 pub(super) struct Listed {
@@ -43,6 +45,7 @@ impl Listing {
                 break;
             }
             listing.take(kind, data).ok_or_else(cut_off)?;
+            check_sheets(listing.sheets.len())?;
         }
         for reference in &listing.own {
             let sheet = listing.extern_sheets.get(usize::from(*reference));
@@ -117,11 +120,11 @@ pub(super) fn formats(package: &mut Package<'_>, part: &str) -> Result<Vec<Numbe
 pub(super) fn texts(
     package: &mut Package<'_>,
     part: &str,
-    chars: usize,
+    limits: &Limits,
 ) -> Result<Texts, ReadError> {
     let Some(part) = package.part(part)? else { return Ok(Texts::default()) };
     let mut records = Records::new(part);
-    let mut gather = Gather::new(chars);
+    let mut gather = Gather::new(limits);
     loop {
         match records.next()? {
             (kind::SHARED_ITEM, data) => {

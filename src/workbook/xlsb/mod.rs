@@ -33,11 +33,7 @@ pub(super) fn read(
         named.unwrap_or_else(|| usual.to_owned())
     };
     let context = Context {
-        texts: book::texts(
-            &mut package,
-            &part("sharedStrings", "xl/sharedStrings.bin"),
-            limits.cell_chars,
-        )?,
+        texts: book::texts(&mut package, &part("sharedStrings", "xl/sharedStrings.bin"), limits)?,
         kinds: book::formats(&mut package, &part("styles", "xl/styles.bin"))?,
         since_1904: listing.since_1904,
         pictures_in_cells: package.has_folder("xl/richdata/richvaluerel"),

@@ -235,6 +235,9 @@ fn counts_and_indices_that_lie_are_damage() {
     }
     let empty = package(&row(0, 0), &[]);
     assert_eq!(refused(&empty).code, ReadCode::R005);
+    let listed = record(kind::SHEET, &[words(&[0, 1]), text("rId1"), text("表")].concat());
+    let many = package(&[], &[("xl/workbook.bin", &listed.repeat(10_001))]);
+    assert_eq!(refused(&many).code, ReadCode::R004);
     let far = cell(kind::TEXT, 99_999, 0, &text("a"));
     assert_eq!(refused(&package(&far, &[])).code, ReadCode::R004);
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
+use super::super::builder::check_sheets;
 use super::super::error::ReadError;
 use super::super::package::Package;
 use super::super::xml::{Xml, attribute, is_true, push_reference};
@@ -125,14 +126,17 @@ fn read_listing(mut xml: Xml<'_>) -> Result<Listing, ReadError> {
     loop {
         match xml.next()? {
             Event::Start(e) => match e.local_name().as_ref() {
-                "sheet" => listing.sheets.push(Listed {
-                    name: attribute(&e, "name").unwrap_or_default().into_owned(),
-                    visibility: match attribute(&e, "state").as_deref() {
-                        None | Some("visible") => Visibility::Visible,
-                        Some(_) => Visibility::Hidden,
-                    },
-                    relationship: attribute(&e, "id").unwrap_or_default().into_owned(),
-                }),
+                "sheet" => {
+                    check_sheets(listing.sheets.len() + 1)?;
+                    listing.sheets.push(Listed {
+                        name: attribute(&e, "name").unwrap_or_default().into_owned(),
+                        visibility: match attribute(&e, "state").as_deref() {
+                            None | Some("visible") => Visibility::Visible,
+                            Some(_) => Visibility::Hidden,
+                        },
+                        relationship: attribute(&e, "id").unwrap_or_default().into_owned(),
+                    });
+                }
                 "workbookPr" => {
                     listing.since_1904 |= is_true(attribute(&e, "date1904").as_deref());
                 }
@@ -174,6 +178,9 @@ fn sheet_of_formula(formula: &str) -> Option<String> {
     Some(quoted.map_or_else(|| sheet.to_owned(), |inner| inner.replace("''", "'")))
 }
 
+/// More of them than this lead to no signature; each takes memory.
+const MOST_RELATIONSHIPS: usize = 1_000_000;
+
 /// The relationships of a part (of the package itself for an empty name), by their id.
 pub(in super::super) fn relationships(
     package: &mut Package<'_>,
@@ -198,6 +205,12 @@ pub(in super::super) fn relationships(
                     _ => String::new(),
                 };
                 found.insert(id, Relationship { kind, target });
+                if found.len() > MOST_RELATIONSHIPS {
+                    return Err(ReadError::over_limit(format!(
+                        "文件里的部分互相引用超过 {} 万处",
+                        MOST_RELATIONSHIPS / 10_000
+                    )));
+                }
             }
             Event::Eof => return Ok(found),
             _ => (),
