@@ -10,8 +10,8 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
 import { MARK_CLASS } from '../text/words';
 import { Frozen } from './frozen';
+import { ALWAYS, drawCounts, drawText } from './decorate';
 import { Geometry, nearest } from './geometry';
-import { content, countHeaders, wideStyle } from './paint';
 import { RowFilter } from './rowFilter';
 import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
 
@@ -51,15 +51,7 @@ class RevoGridAdapter implements GridAdapter {
     this.#geometry = new Geometry(0, this.#rowSize, [], new Map());
     this.#grid = document.createElement('revo-grid');
     Object.assign(this.#grid, {
-      readonly: true,
-      range: false,
-      useClipboard: false,
-      canDrag: false,
-      canFocus: false,
-      resize: true,
-      hideAttribution: true,
-      accessible: true,
-      theme: 'default',
+      ...ALWAYS,
       rowSize: this.#rowSize,
       frameSize: FRAME_ROWS,
       rowHeaders: {
@@ -94,7 +86,6 @@ class RevoGridAdapter implements GridAdapter {
       prop: col,
       name: columnLetters(col),
       size,
-      filter: false,
       cellProperties: this.#cellProperties,
       cellTemplate: this.#cellTemplate,
     }));
@@ -209,6 +200,7 @@ class RevoGridAdapter implements GridAdapter {
     if (cell.edited) classes.push('edited');
     if (cell.colSpan === 1 && cell.rowSpan === 1) return { class: classes.join(' ') };
     classes.push('wide');
+    // The grid sets width and height itself, after ours; only the minimum can be ours.
     const box = this.#geometry.box(
       this.#filter.indexes({
         top: row,
@@ -217,13 +209,22 @@ class RevoGridAdapter implements GridAdapter {
         right: colIndex + cell.colSpan - 1,
       }),
     );
-    return { class: classes.join(' '), style: wideStyle(box) };
+    return {
+      class: classes.join(' '),
+      style: {
+        minWidth: `${box.width}px`,
+        minHeight: `${box.height}px`,
+        zIndex: '1',
+        '--from': `${box.left}px`,
+        '--to': `${box.left + box.width}px`,
+      },
+    };
   };
 
   readonly #cellTemplate: CellTemplate = (h, { rowIndex, colIndex }) => {
     const cell = this.#view(this.#filter.row(rowIndex), colIndex);
     if (cell === null || cell === 'covered') return '';
-    return content(h, cell);
+    return drawText(h, cell);
   };
 
   /** Puts the frame, the related cells, the lit headers and the counts on what has just been drawn. */
@@ -232,10 +233,6 @@ class RevoGridAdapter implements GridAdapter {
     this.#tellCut();
     if (this.#toReveal !== null) this.reveal(this.#toReveal);
     this.#drawFrozen();
-    // The grid gives roles to cells and their rows, but forgets the row of the letters. Its column
-    // of numbers is drawn as a second table; the rows tell their numbers themselves.
-    grid.querySelector('revogr-viewport-scroll.rgCol .header-rgRow')?.setAttribute('role', 'row');
-    grid.querySelector('revogr-row-headers')?.setAttribute('aria-hidden', 'true');
     for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
       old.classList.remove('cur', 'rel', 'hit');
       old.removeAttribute('aria-selected');
@@ -248,7 +245,7 @@ class RevoGridAdapter implements GridAdapter {
           cell.classList.add('rel');
       }
     }
-    countHeaders(grid, this.#counts);
+    drawCounts(grid, this.#counts);
     if (this.#current === null) return;
     const { left } = this.#current;
     const top = this.#filter.index(this.#current.top);
