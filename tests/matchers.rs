@@ -1,24 +1,31 @@
-//! The matchers against labelled phrases that somebody wrote without seeing the word lists.
-//!
-//! The phrases lie beside the clone, in `../shared/data`; where they don't, these tests say
-//! so and check nothing (the unit tests beside the matchers have phrases of their own).
+//! The matchers against labelled phrases: those of `tests/data`, and those handed to us beside
+//! the clone, in `../shared/data`, where they are at hand. Precision and recall per
+//! label are printed with `--nocapture`.
 
-#![allow(clippy::panic, reason = "tests")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 use nuanbiao::policy::{CategoryFault, FundingFault, Profile, category, funding, payment};
 use nuanbiao::value::{Raw, Reading};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The lines of a file of phrases, without its header; `None` where it isn't at hand.
-fn phrases(file: &str) -> Option<Vec<Vec<String>>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("SKIPPED: no labelled phrases at {}", path.display());
-        return None;
-    };
-    let lines = text.lines().skip(1).filter(|line| !line.is_empty());
-    Some(lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
+/// The sets of phrases of a matcher: the ones handed to us, where they are at hand, and the
+/// ones of `tests/data`, which were labelled by reading the policy before the matcher saw
+/// them.
+fn sets(matcher: &str) -> Vec<(String, Vec<Vec<String>>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared = root.join(format!("../shared/data/{matcher}-phrases.tsv"));
+    let own = ["blind", "blind-2"].map(|set| root.join(format!("tests/data/{matcher}-{set}.tsv")));
+    let mut sets = Vec::new();
+    for path in [shared].into_iter().chain(own).filter(|path| path.exists()) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = text.lines().skip(1).filter(|line| !line.is_empty());
+        let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        sets.push((name, lines.map(cells).collect()));
+    }
+    assert!(!sets.is_empty(), "no phrases for {matcher}");
+    sets
 }
 
 /// Right answers, wrong ones and missed ones of a label.
@@ -69,9 +76,8 @@ fn judge(what: &str, answers: impl Iterator<Item = (String, String, String)>, vo
 
 #[test]
 fn categories() {
-    let Some(lines) = phrases("category-phrases.tsv") else { return };
     let profile = Profile::built_in();
-    let answers = lines.into_iter().map(|line| {
+    let answer = |line: Vec<String>| {
         let [cell, reason, label, ..] = line.as_slice() else { panic!("{line:?}") };
         let answer = match category::read(profile, &Raw::text(cell), reason) {
             Reading::Good { value, .. } => value.key(),
@@ -82,15 +88,16 @@ fn categories() {
             _ => "none",
         };
         (format!("{cell} | {reason}"), label.clone(), answer.to_owned())
-    });
-    judge("category", answers, "none");
+    };
+    for (name, lines) in sets("category") {
+        judge(&name, lines.into_iter().map(answer), "none");
+    }
 }
 
 #[test]
 fn sources_of_funding() {
-    let Some(lines) = phrases("funding-phrases.tsv") else { return };
     let profile = Profile::built_in();
-    let answers = lines.into_iter().map(|line| {
+    let answer = |line: Vec<String>| {
         let [cell, label, ..] = line.as_slice() else { panic!("{line:?}") };
         let answer = match funding::read(profile, &Raw::text(cell)) {
             Reading::Good { value, .. } => value.key(),
@@ -98,21 +105,24 @@ fn sources_of_funding() {
             _ => "unknown",
         };
         (cell.clone(), label.clone(), answer.to_owned())
-    });
-    judge("funding", answers, "unknown");
+    };
+    for (name, lines) in sets("funding") {
+        judge(&name, lines.into_iter().map(answer), "unknown");
+    }
 }
 
 #[test]
 fn ways_of_payment() {
-    let Some(lines) = phrases("payment-phrases.tsv") else { return };
     let profile = Profile::built_in();
-    let answers = lines.into_iter().map(|line| {
+    let answer = |line: Vec<String>| {
         let [cell, label, ..] = line.as_slice() else { panic!("{line:?}") };
         let answer = match payment::read(profile, &Raw::text(cell)) {
             Reading::Good { value, .. } => value.key(),
             _ => "unknown",
         };
         (cell.clone(), label.clone(), answer.to_owned())
-    });
-    judge("payment", answers, "unknown");
+    };
+    for (name, lines) in sets("payment") {
+        judge(&name, lines.into_iter().map(answer), "unknown");
+    }
 }

@@ -162,7 +162,7 @@ impl Profile {
         if self.standards == Self::built_in().standards {
             SOURCE.to_owned()
         } else {
-            effective(&self.standards)
+            effective(&self.standards.over(&Self::built_in().standards))
         }
     }
 

@@ -59,8 +59,9 @@ pub fn read(raw: &Raw<'_>, today: Date) -> Reading<Date, DateFault> {
 /// Reads a date; a missing year is the one given (that of the title), if there is one.
 ///
 /// A month without a day is guessed to be its first day. A two-digit year is one of this
-/// century. A guess may lie after today; a complete date that does is
-/// [`DateFault::Future`].
+/// century. A day without a year is of the given year, or of the one before where it would
+/// lie after today (December on the form of a spring festival). What lies after today all
+/// the same is [`DateFault::Future`].
 #[must_use]
 pub fn read_in_year(raw: &Raw<'_>, today: Date, year: Option<i16>) -> Reading<Date, DateFault> {
     if let Some(reading) = nothing(raw) {
@@ -86,6 +87,7 @@ fn complete(date: Date, ways: Ways, today: Date) -> Reading<Date, DateFault> {
 
 fn read_text(text: &str, today: Date, year: Option<i16>) -> Reading<Date, DateFault> {
     let guess = |date: Option<Date>| match date {
+        Some(value) if value > today => Reading::Bad(DateFault::Future(value)),
         Some(value) => Reading::Guess { value, fault: DateFault::Incomplete },
         None => Reading::Bad(DateFault::Unreadable),
     };

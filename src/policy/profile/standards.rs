@@ -46,6 +46,43 @@ pub struct Standards {
     pub words: Words,
 }
 
+impl Standards {
+    /// The same settings as a file to lay over others: the words that those have and these
+    /// don't are taken out by `-词`.
+    #[must_use]
+    pub fn over(&self, base: &Self) -> Self {
+        let mut it = self.clone();
+        for (field, column) in &base.columns {
+            take_out(&mut it.columns.entry(*field).or_default().names, &column.names);
+        }
+        for (field, names) in &base.head {
+            take_out(it.head.entry(*field).or_default(), names);
+        }
+        take_out(&mut it.goods.prohibited, &base.goods.prohibited);
+        take_out(&mut it.goods.to_check, &base.goods.to_check);
+        take_out(&mut it.words.typos, &base.words.typos);
+        take_out(&mut it.words.negation, &base.words.negation);
+        take_out(&mut it.words.no_reason, &base.words.no_reason);
+        for (own, base) in [
+            (&mut it.words.category, &base.words.category),
+            (&mut it.words.funding, &base.words.funding),
+            (&mut it.words.payment, &base.words.payment),
+        ] {
+            for (own, base) in own.lists.iter_mut().zip(&base.lists) {
+                take_out(own, base);
+            }
+        }
+        it
+    }
+}
+
+/// Adds `-词` for every word of a base list that this one lacks.
+fn take_out(list: &mut Vec<String>, base: &[String]) {
+    let gone: Vec<_> =
+        base.iter().filter(|word| !list.contains(word)).map(|word| format!("-{word}")).collect();
+    list.extend(gone);
+}
+
 /// A column: how much it is wanted, and its names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {

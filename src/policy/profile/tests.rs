@@ -164,6 +164,34 @@ fn a_local_file_lies_over_the_built_in_one() {
     assert_ne!(profile.hash(), Profile::built_in().hash());
 }
 
+/// The example that we hand to districts sets each kind of standard once.
+#[test]
+fn the_example_of_a_district_holds() {
+    let text = include_str!("../../../fixtures/profiles/district.toml");
+    let profile = Profile::from_toml(text).unwrap();
+    assert_eq!(profile.name, "example-district-2021");
+    assert_eq!(profile.wanted(Field::Funding), Level::Error);
+    assert_eq!(profile.column_field("钱从哪里来"), Some(Field::Funding));
+    assert_eq!(profile.column_field("工作岗位"), Some(Field::Post));
+    assert_eq!(profile.age_bounds(), (16, 70));
+    assert_eq!(profile.festival_window(2021), Some((date(2020, 12, 29), date(2021, 3, 6))));
+    assert_eq!(profile.year_ceiling(), Some(Decimal::from(6000)));
+    assert_eq!(profile.cash_ceiling(Category::Injury), Some(Decimal::from(2000)));
+    assert_eq!(profile.cash_ceiling(Category::Duty), None);
+    assert_eq!(profile.uniform_standard(Category::Duty), Some(Decimal::from(500)));
+    assert!(!profile.allows_funding(Funding::Donation) && profile.allows_funding(Funding::Lottery));
+    assert!(Payment::ALL.into_iter().all(|payment| profile.allows_payment(payment)));
+    assert_eq!(profile.cash_exceptions(), ["住院期间上门慰问", "银行卡冻结"]);
+    assert!(super::super::goods::money_like(&profile, "电影卡").is_some());
+    assert_eq!(super::super::goods::to_check(&profile, "苹果（特产）"), None);
+    assert_eq!(profile.procurement_threshold(), Some(Decimal::from(50_000)));
+    assert_eq!(profile.repeat_days(), 15);
+    assert_eq!(profile.severity("H109"), Some(Severities::Off));
+    assert_eq!(profile.severity("C109"), Some(Severities::Error));
+    let again = Profile::from_toml(&profile.to_toml()).unwrap();
+    assert_eq!(again.hash(), profile.hash());
+}
+
 #[test]
 fn the_hash_is_of_what_is_in_force() {
     let built_in = Profile::built_in();
