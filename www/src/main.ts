@@ -9,8 +9,10 @@ import './styles/work.css';
 import './styles/dialogs.css';
 import './styles/grid.css';
 import './styles/screens.css';
+import './styles/privacy.css';
 import App from './App.vue';
 import { keepForOffline } from './offline/register';
+import { watchPolicy } from './state/privacy';
 import { applyStoredTheme } from './state/theme';
 
 /** What Chrome 100 has and older ones lack; without it the page keeps its plain notice. */
@@ -21,6 +23,7 @@ const modern =
   typeof structuredClone === 'function' &&
   typeof Array.prototype.at === 'function';
 
+watchPolicy();
 applyStoredTheme();
 if (modern) {
   createApp(App).mount('#app');
