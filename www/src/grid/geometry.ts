@@ -54,3 +54,10 @@ export class Geometry {
     return { top: first, left: from, bottom: last, right: to };
   }
 }
+
+/** A scroll position that shows a stretch, moving as little as possible, with some air. */
+export function nearest(at: number, room: number, start: number, length: number, air: number): number {
+  if (start < at + 1) return Math.max(0, start - air);
+  if (start + length > at + room) return start + length - room + Math.min(air, Math.max(0, room - length));
+  return at;
+}

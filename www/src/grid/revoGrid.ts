@@ -8,9 +8,10 @@ import type { CellTemplate, ColumnRegular, PropertiesFunc } from '@revolist/revo
 import { defineCustomElements } from '@revolist/revogrid/loader';
 
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
-import { GRADE_WORD, MARK_CLASS } from '../text/words';
+import { MARK_CLASS } from '../text/words';
 import { Frozen } from './frozen';
-import { Geometry } from './geometry';
+import { ALWAYS, drawCounts, drawText } from './decorate';
+import { Geometry, nearest } from './geometry';
 import { RowFilter } from './rowFilter';
 import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
 
@@ -50,15 +51,7 @@ class RevoGridAdapter implements GridAdapter {
     this.#geometry = new Geometry(0, this.#rowSize, [], new Map());
     this.#grid = document.createElement('revo-grid');
     Object.assign(this.#grid, {
-      readonly: true,
-      range: false,
-      useClipboard: false,
-      canDrag: false,
-      canFocus: false,
-      resize: true,
-      hideAttribution: true,
-      accessible: true,
-      theme: 'default',
+      ...ALWAYS,
       rowSize: this.#rowSize,
       frameSize: FRAME_ROWS,
       rowHeaders: {
@@ -232,13 +225,7 @@ class RevoGridAdapter implements GridAdapter {
   readonly #cellTemplate: CellTemplate = (h, { rowIndex, colIndex }) => {
     const cell = this.#view(this.#filter.row(rowIndex), colIndex);
     if (cell === null || cell === 'covered') return '';
-    const text = h('span', { class: 't' }, cell.text);
-    if (cell.mark === undefined) return text;
-    const shape = MARK_CLASS[cell.mark];
-    const icon = h('svg', { class: `sev ${shape}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, [
-      h('use', { href: `#s-${shape}` }),
-    ]);
-    return [text, icon, h('span', { class: 'sr' }, `，${GRADE_WORD[cell.mark]}`)];
+    return drawText(h, cell);
   };
 
   /** Puts the frame, the related cells, the lit headers and the counts on what has just been drawn. */
@@ -263,18 +250,7 @@ class RevoGridAdapter implements GridAdapter {
           cell.classList.add('rel');
       }
     }
-    for (const header of grid.querySelectorAll<HTMLElement>(
-      'revogr-viewport-scroll.rgCol .rgHeaderCell[data-rgcol]',
-    )) {
-      const counted = this.#counts.get(Number(header.dataset['rgcol']));
-      if (counted === undefined) {
-        delete header.dataset['count'];
-        continue;
-      }
-      header.dataset['count'] = String(counted.count);
-      header.dataset['worst'] = MARK_CLASS[counted.worst];
-      header.title = `${counted.count} 处问题，点一下只看这一列的`;
-    }
+    drawCounts(grid, this.#counts);
     if (this.#current === null) return;
     const { left } = this.#current;
     const top = this.#filter.index(this.#current.top);
@@ -349,11 +325,4 @@ class RevoGridAdapter implements GridAdapter {
     const cell = target.closest<HTMLElement>('revogr-data[col-type=rgCol] .rgCell');
     return cell === null ? null : this.#placeOf(cell);
   }
-}
-
-/** A scroll position that shows a stretch, moving as little as possible, with some air. */
-function nearest(at: number, room: number, start: number, length: number, air: number): number {
-  if (start < at + 1) return Math.max(0, start - air);
-  if (start + length > at + room) return start + length - room + Math.min(air, Math.max(0, room - length));
-  return at;
 }

@@ -1,0 +1,45 @@
+/** How RevoGrid is set up, and what we put into and onto RevoGrid's cells. */
+import type { CellTemplate, VNode } from '@revolist/revogrid';
+
+import { GRADE_WORD, MARK_CLASS } from '../text/words';
+import type { CellView, ColumnCount } from './types';
+
+/** What RevoGrid is always told: it draws, and leaves selection, keys and editing to us. */
+export const ALWAYS = {
+  readonly: true,
+  range: false,
+  useClipboard: false,
+  canDrag: false,
+  canFocus: false,
+  resize: true,
+  hideAttribution: true,
+  accessible: true,
+  theme: 'default',
+} as const;
+
+/** A cell's text, with the shape and the word of its mark. */
+export function drawText(h: Parameters<CellTemplate>[0], cell: CellView): VNode | VNode[] {
+  const text = h('span', { class: 't' }, cell.text);
+  if (cell.mark === undefined) return text;
+  const shape = MARK_CLASS[cell.mark];
+  const icon = h('svg', { class: `sev ${shape}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, [
+    h('use', { href: `#s-${shape}` }),
+  ]);
+  return [text, icon, h('span', { class: 'sr' }, `，${GRADE_WORD[cell.mark]}`)];
+}
+
+/** The counts beside the column letters. */
+export function drawCounts(grid: HTMLElement, counts: ReadonlyMap<number, ColumnCount>): void {
+  for (const header of grid.querySelectorAll<HTMLElement>(
+    'revogr-viewport-scroll.rgCol .rgHeaderCell[data-rgcol]',
+  )) {
+    const counted = counts.get(Number(header.dataset['rgcol']));
+    if (counted === undefined) {
+      delete header.dataset['count'];
+      continue;
+    }
+    header.dataset['count'] = String(counted.count);
+    header.dataset['worst'] = MARK_CLASS[counted.worst];
+    header.title = `${counted.count} 处问题，点一下只看这一列的`;
+  }
+}
