@@ -86,6 +86,7 @@ class RevoGridAdapter implements GridAdapter {
       prop: col,
       name: columnLetters(col),
       size,
+      filter: false,
       cellProperties: this.#cellProperties,
       cellTemplate: this.#cellTemplate,
     }));
@@ -233,6 +234,10 @@ class RevoGridAdapter implements GridAdapter {
     this.#tellCut();
     if (this.#toReveal !== null) this.reveal(this.#toReveal);
     this.#drawFrozen();
+    // The grid gives roles to cells and their rows, but forgets the row of the letters. Its column
+    // of numbers is drawn as a second table; the rows tell their numbers themselves.
+    grid.querySelector('revogr-viewport-scroll.rgCol .header-rgRow')?.setAttribute('role', 'row');
+    grid.querySelector('revogr-row-headers')?.setAttribute('aria-hidden', 'true');
     for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
       old.classList.remove('cur', 'rel', 'hit');
       old.removeAttribute('aria-selected');
