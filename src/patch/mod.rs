@@ -2,8 +2,8 @@
 //! isn't meant to change kept as it is.
 //!
 //! No library writes into an existing workbook without losing parts of it. So parts that
-//! don't change are copied as the same compressed bytes ([`draft`]), and in those that do,
-//! all bytes but the changed ones ([`copier`]). What is known here are zips, parts and
+//! don't change are copied as the same compressed bytes (`draft`), and in those that do,
+//! all bytes but the changed ones (`copier`). What is known here are zips, parts and
 //! cells; the form and its findings are not.
 
 mod archive;

@@ -34,7 +34,7 @@ pub struct Precedence {
     pub scope: Scope,
 }
 
-/// The table; at most 64 lines ([`Lines`]).
+/// The table; at most 64 lines (`Lines`).
 pub static TABLE: &[Precedence] = &[
     // A row that is no person's: nothing in it is anybody's mistake.
     row(&["F015"], OF_A_PERSON),
