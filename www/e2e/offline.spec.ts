@@ -42,7 +42,10 @@ test('a page once loaded needs nothing more, even where no service worker may ru
 }) => {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
-  await page.goto(server.origin, { waitUntil: 'networkidle' });
+  await page.goto(server.origin);
+  // The sheet's part comes by itself when the start screen stands.
+  await expect.poll(() => server.asked.some((url) => url.includes('/assets/grid-'))).toBe(true);
+  await page.waitForLoadState('networkidle');
   await server.stop();
   await dropFiles(page, [fixture('perfect.xlsx')]);
   await expect(verdict(page)).toHaveText('可以提交');
