@@ -57,7 +57,7 @@ test('what is newer would be noticed', () => {
     'Promise.withResolvers()',
     'Object.groupBy([], (x) => x)',
     'new CloseWatcher()',
-    'scheduler.yield()',
+    'document.startViewTransition()',
     'document.body.showPopover()',
     `const worker = "(function() { [${'1, '.repeat(20)}].findLast; [].toSpliced(0) })()"`,
     `const style = ".a{color:red;${'margin:0;'.repeat(9)}width:10dvh}"`,

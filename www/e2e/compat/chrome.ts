@@ -61,14 +61,13 @@ export const newGlobals = new Set([
   ),
 ]);
 
-/** Ordinary words, which libraries (and the page) use for members of their own. */
-const WORDS = new Set(
-  'bytes command detached displayName dispose drop effects install isError locale move remote resize toHex'.split(
-    ' ',
-  ),
-);
+/** Names that libraries (and the page) give to members of their own. */
+const OWN_NAMES = new Set('displayName getName isError toArray toHex'.split(' '));
 
-/** Names of members that nothing in Chrome 100 has, so that any use of one is suspect. */
+/**
+ * Names of members that nothing in Chrome 100 has, so that any use of one is suspect. Names of
+ * one word only (`take`, `union`, `animation`) are anybody's, and say nothing.
+ */
 export const newMembers = ((): Set<string> => {
   const old = new Set<string>();
   const fresh = new Set<string>();
@@ -78,7 +77,9 @@ export const newMembers = ((): Set<string> => {
     for (const [name, entry] of children(owner)) (isNew(entry) ? fresh : old).add(name);
   }
   return new Set(
-    [...fresh].filter((name) => !old.has(name) && !WORDS.has(name) && /^[a-z][A-Za-z]+$/.test(name)),
+    [...fresh].filter(
+      (name) => !old.has(name) && !OWN_NAMES.has(name) && /^[a-z]+[A-Z][A-Za-z]*$/.test(name),
+    ),
   );
 })();
 
