@@ -402,8 +402,8 @@ pub struct Gather {
 }
 
 enum Gathered {
-    Workbook(MergedWorkbook),
-    Csv(MergedCsv),
+    Workbook(Box<MergedWorkbook>),
+    Csv(Box<MergedCsv>),
     Letters(Letters),
 }
 
@@ -418,8 +418,8 @@ impl Gather {
     pub fn new(kind: &str, with: Ts<OpenOptions>) -> Result<Self, ApiError> {
         let with = with.to_rust()?;
         let kind = match kind {
-            "xlsx" => Gathered::Workbook(MergedWorkbook::new().map_err(broken)?),
-            "csv" => Gathered::Csv(MergedCsv::new().map_err(broken)?),
+            "xlsx" => Gathered::Workbook(Box::new(MergedWorkbook::new().map_err(broken)?)),
+            "csv" => Gathered::Csv(Box::new(MergedCsv::new().map_err(broken)?)),
             "letters" => Gathered::Letters(Letters::new(
                 options(&with.today, with.profile.as_deref())?.today,
             )),

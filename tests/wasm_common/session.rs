@@ -25,7 +25,7 @@ fn from_js(value: &JsValue) -> Value {
 
 fn try_open(bytes: &[u8], progress: Option<Function>) -> Result<Session, Value> {
     let options = to_js(&json!({"today": "2021-02-20"}));
-    wasm::open("表.csv", bytes, options, progress).map_err(|error| from_js(&error.into()))
+    wasm::open("表.csv", bytes.to_vec(), options, progress).map_err(|error| from_js(&error.into()))
 }
 
 fn opened() -> Session {
@@ -156,7 +156,7 @@ fn progress_that_answers_false_stops_the_work() {
 #[wasm_bindgen_test]
 fn a_request_of_the_wrong_shape_is_an_error_and_no_trap() {
     let options = to_js(&json!({"today": "gestern"}));
-    let error = wasm::open("表.csv", FORM.as_bytes(), options, None).unwrap_err();
+    let error = wasm::open("表.csv", FORM.as_bytes().to_vec(), options, None).unwrap_err();
     assert_eq!(from_js(&error.into())["code"], "bad_request");
 
     let mut session = opened();
