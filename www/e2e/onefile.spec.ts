@@ -28,6 +28,10 @@ async function mendByHand(page: Page, cell: string, text: string): Promise<void>
   await problem.click();
   await expect(page.locator('.fx .a')).toHaveText(cell);
   await page.getByRole('button', { name: '在格里改' }).click();
+  // The cell's own text is on its way; what is selected before it comes is not all.
+  const editor = page.locator('.celledit:not(.ready)');
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveAttribute('aria-busy', 'false');
   await page.keyboard.press('Control+a');
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
