@@ -52,6 +52,9 @@ const CRASHED: ApiError = {
   advice: ['单独打开这份文件再试一次。'],
 };
 
+/** The list of files is drawn anew at most this often while they are being read. */
+const REFRESH_MS = 400;
+
 async function bytesOf(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -79,6 +82,7 @@ export function createBatch(): Batch {
   const extracts = new Map<string, Uint8Array>();
   const workers = new Set<Core>();
   let holder: Core | null = null;
+  let refreshing: ReturnType<typeof setTimeout> | null = null;
   /** Goes up when a run is cancelled or the batch is closed. */
   let run = 0;
 
@@ -105,6 +109,15 @@ export function createBatch(): Batch {
     }
   }
 
+  /** A new list, so that whoever shows it looks again; not for each file, since all rows are drawn anew. */
+  function refreshSoon(): void {
+    if (refreshing !== null) return;
+    refreshing = setTimeout(() => {
+      refreshing = null;
+      items.value = [...items.value];
+    }, REFRESH_MS);
+  }
+
   async function work(queue: BatchItem[], mine: number): Promise<void> {
     let core = new Core();
     workers.add(core);
@@ -118,8 +131,7 @@ export function createBatch(): Batch {
         await boil(core, item);
         if (run !== mine) return;
         done.value += 1;
-        // A new list: whoever was handed the old one would not look again.
-        items.value = [...items.value];
+        refreshSoon();
       }
     } catch (thrown) {
       if (!(thrown instanceof CoreClosed)) throw thrown;
@@ -162,6 +174,7 @@ export function createBatch(): Batch {
     try {
       const pool = Array.from({ length: Math.min(poolSize(), queue.length) }, () => work(queue, mine));
       await Promise.all(pool);
+      items.value = [...items.value];
       if (run === mine) await together(mine);
     } finally {
       if (run === mine) running.value = false;
