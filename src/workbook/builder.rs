@@ -4,6 +4,9 @@
 use super::{Cell, CellRange, CellRef, CellValue, ImageId, Picture, ReadError, Row, Sheet};
 use crate::limits::Limits;
 
+/// More merged blocks than this are no form.
+const MOST_MERGES: usize = 1_000_000;
+
 /// Cells counted over all sheets of a file.
 #[derive(Debug)]
 pub(super) struct CellBudget {
@@ -143,6 +146,18 @@ impl<'b> SheetBuilder<'b> {
         }
         if at.col >= limits.columns {
             return Err(ReadError::over_limit(format!("一张表超过 {} 列", limits.columns)));
+        }
+        Ok(())
+    }
+
+    /// Adds a merged block.
+    pub(super) fn merge(&mut self, range: CellRange) -> Result<(), ReadError> {
+        self.sheet.merges.push(range);
+        if self.sheet.merges.len() > MOST_MERGES {
+            return Err(ReadError::over_limit(format!(
+                "一张表里合并的单元格超过 {} 万处",
+                MOST_MERGES / 10_000
+            )));
         }
         Ok(())
     }

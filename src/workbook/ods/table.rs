@@ -17,8 +17,6 @@ use super::paragraphs::Paragraphs;
 
 /// Rows between two reports.
 const REPORT_EVERY: u64 = 512;
-/// More merged blocks than this are no form.
-const MOST_MERGES: usize = 1_000_000;
 /// More pictures than this in a file are no signatures.
 const MOST_PICTURES: usize = 100_000;
 
@@ -234,14 +232,7 @@ impl Table<'_, '_> {
         }
         let last =
             CellRef::new(at.row.saturating_add(rows - 1), at.col.saturating_add(columns - 1));
-        self.builder.sheet.merges.push(CellRange::new(at, last));
-        if self.builder.sheet.merges.len() > MOST_MERGES {
-            return Err(ReadError::over_limit(format!(
-                "一张表里合并的单元格超过 {} 万处",
-                MOST_MERGES / 10_000
-            )));
-        }
-        Ok(())
+        self.builder.merge(CellRange::new(at, last))
     }
 
     /// The text that a cell shows, to the cell's end; its pictures are kept aside.

@@ -14,9 +14,6 @@ use super::records::{Head, Record, Records, cut_off, kind};
 /// Rows between two reports.
 const REPORT_EVERY: u64 = 512;
 
-/// More merged blocks than this are no form.
-const MOST_MERGES: usize = 1_000_000;
-
 /// Days from the first day of the 1900 system to that of the 1904 system.
 const DAYS_TO_1904: f64 = 1462.0;
 
@@ -227,15 +224,12 @@ impl Reader<'_, '_> {
         for block in blocks {
             let first = CellRef::new(u16_at(block, 0)?.into(), u16_at(block, 4)?.into());
             let last = CellRef::new(u16_at(block, 2)?.into(), u16_at(block, 6)?.into());
-            if first.row <= last.row && first.col <= last.col {
-                self.builder.sheet.merges.push(CellRange::new(first, last));
+            if first.row <= last.row
+                && first.col <= last.col
+                && let Err(error) = self.builder.merge(CellRange::new(first, last))
+            {
+                return Some(Err(error));
             }
-        }
-        if self.builder.sheet.merges.len() > MOST_MERGES {
-            return Some(Err(ReadError::over_limit(format!(
-                "一张表里合并的单元格超过 {} 万处",
-                MOST_MERGES / 10_000
-            ))));
         }
         Some(Ok(()))
     }

@@ -14,8 +14,6 @@ use super::records::{Records, cut_off, kind, text};
 
 /// Rows between two reports.
 const REPORT_EVERY: u64 = 512;
-/// More merged blocks than this are no form.
-const MOST_MERGES: usize = 1_000_000;
 /// Days from the first day of the 1900 system to that of the 1904 system.
 const DAYS_TO_1904: f64 = 1462.0;
 
@@ -211,13 +209,7 @@ impl Reader<'_, '_> {
         let first = CellRef::new(u32_at(data, 0)?, u32_at(data, 8)?);
         let last = CellRef::new(u32_at(data, 4)?, u32_at(data, 12)?);
         if first.row <= last.row && first.col <= last.col {
-            self.builder.sheet.merges.push(CellRange::new(first, last));
-        }
-        if self.builder.sheet.merges.len() > MOST_MERGES {
-            return Some(Err(ReadError::over_limit(format!(
-                "一张表里合并的单元格超过 {} 万处",
-                MOST_MERGES / 10_000
-            ))));
+            return Some(self.builder.merge(CellRange::new(first, last)));
         }
         Some(Ok(()))
     }

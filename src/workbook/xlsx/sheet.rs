@@ -15,9 +15,6 @@ use super::scan::{Gathered, PlainCell, Runs, Tag, Token, Tokens, bad_character, 
 /// Rows between two reports.
 const REPORT_EVERY: u64 = 512;
 
-/// More merged blocks than this are no form.
-const MOST_MERGES: usize = 1_000_000;
-
 /// Bytes kept of a formula: only its beginning is looked at.
 const LONGEST_FORMULA: usize = 1 << 10;
 
@@ -268,14 +265,7 @@ impl<'r, 'b> Reader<'r, 'b> {
             (first.row <= last.row && first.col <= last.col && first != last)
                 .then(|| CellRange::new(first, last))
         });
-        self.builder.sheet.merges.extend(range);
-        if self.builder.sheet.merges.len() > MOST_MERGES {
-            return Err(ReadError::over_limit(format!(
-                "一张表里超过 {} 万个合并单元格",
-                MOST_MERGES / 10_000
-            )));
-        }
-        Ok(())
+        range.map_or(Ok(()), |range| self.builder.merge(range))
     }
 }
 
