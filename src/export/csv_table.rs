@@ -12,10 +12,8 @@ pub(super) fn csv(session: &Session, privacy: Privacy) -> Result<Exported, Expor
     if session.forms().is_empty() {
         return Err(ExportError::NoForm);
     }
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    // Tables of several forms may have other columns.
+    let mut writer = writer(true);
     for form in session.forms() {
         let Some(sheet) = session.workbook().sheets.get(form.sheet) else { continue };
         let columns = layout::columns(form, &session.options().profile);
@@ -35,6 +33,15 @@ pub(super) fn csv(session: &Session, privacy: Privacy) -> Result<Exported, Expor
     }
     let bytes = writer.into_inner().map_err(|error| trouble(&error))?;
     Ok(Exported { name: file_name(session, "核验后", "csv"), mime: "text/csv", bytes })
+}
+
+/// A CSV as Excel reads it: UTF-8 with a byte order mark, lines ended by CR LF. `uneven`
+/// allows lines of different lengths.
+pub(super) fn writer(uneven: bool) -> ::csv::Writer<Vec<u8>> {
+    ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .flexible(uneven)
+        .from_writer("\u{FEFF}".as_bytes().to_vec())
 }
 
 /// Text that a spreadsheet would take for a formula gets a leading apostrophe.

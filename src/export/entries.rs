@@ -1,10 +1,13 @@
 //! People's rows as ledgers and worksheets show them, with where each came from.
 
 use super::layout::{self, LayoutColumn, Official};
+use crate::across::sample::{Pick, Sample};
 use crate::form::{Field, Form, HeadField, RowView};
+use crate::ledger::Ledger;
 use crate::report::Privacy;
 use crate::session::Session;
 use crate::workbook::CellRef;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// One person's row.
@@ -34,25 +37,71 @@ impl Entry {
 /// The rows of an open file.
 #[must_use]
 pub fn entries(session: &Session, privacy: Privacy) -> Vec<Entry> {
-    entries_at(session, privacy, |_, _| true).into_iter().map(|(_, _, entry)| entry).collect()
+    entries_at(session, privacy, |_, _| true).map(|(_, entry)| entry).collect()
 }
 
 /// The rows of an open file that `keep` asks for: each with the position of its form in
 /// the file and its zero-based row.
-pub fn entries_at(
-    session: &Session,
+fn entries_at<'s>(
+    session: &'s Session,
     privacy: Privacy,
-    keep: impl Fn(usize, u32) -> bool,
-) -> Vec<(usize, u32, Entry)> {
-    let mut entries = Vec::new();
-    for (index, form) in session.forms().iter().enumerate() {
-        let Some(sheet) = session.workbook().sheets.get(form.sheet) else { continue };
+    keep: impl Fn(usize, u32) -> bool + Copy + 's,
+) -> impl Iterator<Item = ((usize, u32), Entry)> + 's {
+    session.forms().iter().enumerate().flat_map(move |(index, form)| {
+        let sheet = session.workbook().sheets.get(form.sheet);
         let columns = Columns::of(form);
-        for row in form.rows(sheet).filter(|row| keep(index, row.record.row)) {
-            entries.push((index, row.record.row, entry(session, &row, &columns, privacy)));
+        let rows = sheet.into_iter().flat_map(|sheet| form.rows(sheet));
+        rows.filter(move |row| keep(index, row.record.row))
+            .map(move |row| ((index, row.record.row), entry(session, &row, &columns, privacy)))
+    })
+}
+
+/// The rows of a sample in full: a ledger holds no more of them than it must, so each
+/// file that some were drawn from is read again.
+#[derive(Debug, Default)]
+pub struct DrawnRows {
+    /// File, form and row, in the order of the sample.
+    wanted: Vec<RowKey>,
+    found: HashMap<RowKey, Entry>,
+}
+
+/// A file's path, the position of a form in it, a zero-based row.
+type RowKey = (String, usize, u32);
+
+impl DrawnRows {
+    /// The rows of a sample, still to be read.
+    #[must_use]
+    pub fn of(sample: &Sample<'_>, ledger: &Ledger) -> Self {
+        let key = |pick: &Pick<'_>| {
+            (ledger.path(pick.at.table).to_owned(), pick.at.table.form, pick.at.line.row)
+        };
+        Self { wanted: sample.picks.iter().map(key).collect(), found: HashMap::new() }
+    }
+
+    /// The files to be read, each once.
+    #[must_use]
+    pub fn paths(&self) -> BTreeSet<String> {
+        self.wanted.iter().map(|(path, ..)| path.clone()).collect()
+    }
+
+    /// Takes the drawn rows of one of the files.
+    pub fn take(&mut self, session: &Session, privacy: Privacy) {
+        let path = session.name();
+        let of_file = self.wanted.iter().filter(|(of, ..)| of == path);
+        let wanted: HashSet<_> = of_file.map(|(_, form, row)| (*form, *row)).collect();
+        for ((form, row), entry) in
+            entries_at(session, privacy, |form, row| wanted.contains(&(form, row)))
+        {
+            self.found.insert((path.to_owned(), form, row), entry);
         }
     }
-    entries
+
+    /// The rows in the order of the sample; `None` if one was not found: its file has not
+    /// been taken, or was changed since the sample was drawn.
+    #[must_use]
+    pub fn in_order(mut self) -> Option<Vec<Entry>> {
+        self.wanted.iter().map(|key| self.found.remove(key)).collect()
+    }
 }
 
 struct Columns {

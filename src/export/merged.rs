@@ -1,12 +1,10 @@
 //! 台账: one ledger of all rows of many files, each with where it came from.
 
 use super::entries::Entry;
-use super::layout::Official;
 use super::style::Style;
 use super::{ExportError, Exported, XLSX, csv_table};
 use crate::form::Field;
-use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 /// A sheet holds so many rows; the next ones go to another sheet.
 const SHEET_ROWS: u32 = 1_048_576;
@@ -23,23 +21,25 @@ fn origin(entry: &Entry) -> [String; 4] {
     [entry.unit.clone(), entry.path.clone(), entry.sheet.clone(), entry.place.to_string()]
 }
 
-/// Writes a ledger as a workbook, file by file.
-pub struct MergedWorkbook {
-    style: Style,
-    full: Vec<Worksheet>,
-    sheet: Worksheet,
-    row: u32,
+/// A ledger that is written file by file, as a workbook or as CSV.
+pub struct Merged(Kind);
+
+enum Kind {
+    Workbook(Box<MergedWorkbook>),
+    Csv(Box<MergedCsv>),
 }
 
-impl MergedWorkbook {
-    /// An empty ledger.
+impl Merged {
+    /// An empty ledger for a file of an extension, `xlsx` or `csv`; `None` for others.
     ///
     /// # Errors
-    /// [`ExportError::Write`] if its first sheet can't be made.
-    pub fn new() -> Result<Self, ExportError> {
-        let style = Style::new();
-        let sheet = sheet(&style, 1)?;
-        Ok(Self { style, full: Vec::new(), sheet, row: 1 })
+    /// [`ExportError::Write`] if its beginning can't be written.
+    pub fn new(extension: &str) -> Result<Option<Self>, ExportError> {
+        Ok(match extension {
+            "xlsx" => Some(Self(Kind::Workbook(Box::new(MergedWorkbook::new()?)))),
+            "csv" => Some(Self(Kind::Csv(Box::new(MergedCsv::new()?)))),
+            _ => None,
+        })
     }
 
     /// Adds rows.
@@ -47,6 +47,40 @@ impl MergedWorkbook {
     /// # Errors
     /// [`ExportError::Write`] if they can't be written.
     pub fn add(&mut self, entries: &[Entry]) -> Result<(), ExportError> {
+        match &mut self.0 {
+            Kind::Workbook(ledger) => ledger.add(entries),
+            Kind::Csv(ledger) => ledger.add(entries),
+        }
+    }
+
+    /// The file.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] if it can't be put together.
+    pub fn finish(self) -> Result<Exported, ExportError> {
+        match self.0 {
+            Kind::Workbook(ledger) => ledger.finish(),
+            Kind::Csv(ledger) => ledger.finish(),
+        }
+    }
+}
+
+/// A workbook, over as many sheets as it takes.
+struct MergedWorkbook {
+    style: Style,
+    full: Vec<Worksheet>,
+    sheet: Worksheet,
+    row: u32,
+}
+
+impl MergedWorkbook {
+    fn new() -> Result<Self, ExportError> {
+        let style = Style::new();
+        let sheet = sheet(&style, 1)?;
+        Ok(Self { style, full: Vec::new(), sheet, row: 1 })
+    }
+
+    fn add(&mut self, entries: &[Entry]) -> Result<(), ExportError> {
         for entry in entries {
             if self.row == SHEET_ROWS {
                 let next = sheet(&self.style, self.full.len() + 2)?;
@@ -66,18 +100,14 @@ impl MergedWorkbook {
         }
         let first = ORIGIN.len() as u16;
         for (col, field) in (first..).zip(Field::ALL) {
-            put(sheet, row, col, entry.value(field), Some(field), &self.style)?;
+            self.style.put(sheet, row, col, entry.value(field), Some(field))?;
         }
         let last = first + Field::COUNT as u16;
         sheet.write_string_with_format(row, last, &entry.other, self.style.of(None))?;
         Ok(())
     }
 
-    /// The workbook's bytes.
-    ///
-    /// # Errors
-    /// [`ExportError::Write`] if it can't be put together.
-    pub fn finish(self) -> Result<Exported, ExportError> {
+    fn finish(self) -> Result<Exported, ExportError> {
         let mut workbook = Workbook::new();
         for mut sheet in self.full {
             finish_sheet(&mut sheet, SHEET_ROWS)?;
@@ -119,55 +149,17 @@ fn finish_sheet(sheet: &mut Worksheet, rows: u32) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Writes a value with the format of its column.
-pub(super) fn put(
-    sheet: &mut Worksheet,
-    row: u32,
-    col: u16,
-    value: &Official,
-    field: Option<Field>,
-    style: &Style,
-) -> Result<(), XlsxError> {
-    let text: &Format = style.of(field);
-    match value {
-        Official::Empty => sheet.write_blank(row, col, text)?,
-        Official::Text(value) => sheet.write_string_with_format(row, col, value, text)?,
-        Official::Amount(value) => {
-            let value = value.to_f64().unwrap_or_default();
-            sheet.write_number_with_format(row, col, value, &style.amount)?
-        }
-        Official::Number(value) => {
-            sheet.write_number_with_format(row, col, *value, &style.number)?
-        }
-        Official::Date(date) => {
-            let day = ExcelDateTime::parse_from_str(&date.to_string())?;
-            sheet.write_datetime_with_format(row, col, day, &style.date)?
-        }
-    };
-    Ok(())
-}
-
-/// Writes a ledger as CSV, file by file: UTF-8 with a byte order mark.
-pub struct MergedCsv(::csv::Writer<Vec<u8>>);
+/// UTF-8 with a byte order mark.
+struct MergedCsv(::csv::Writer<Vec<u8>>);
 
 impl MergedCsv {
-    /// An empty ledger.
-    ///
-    /// # Errors
-    /// [`ExportError::Write`] if its header can't be written.
-    pub fn new() -> Result<Self, ExportError> {
-        let mut writer = ::csv::WriterBuilder::new()
-            .terminator(::csv::Terminator::CRLF)
-            .from_writer("\u{FEFF}".as_bytes().to_vec());
+    fn new() -> Result<Self, ExportError> {
+        let mut writer = csv_table::writer(false);
         writer.write_record(titles()).map_err(|error| trouble(&error))?;
         Ok(Self(writer))
     }
 
-    /// Adds rows.
-    ///
-    /// # Errors
-    /// [`ExportError::Write`] if they can't be written.
-    pub fn add(&mut self, entries: &[Entry]) -> Result<(), ExportError> {
+    fn add(&mut self, entries: &[Entry]) -> Result<(), ExportError> {
         for entry in entries {
             let values = Field::ALL.into_iter().map(|field| entry.value(field).to_string());
             let cells = origin(entry).into_iter().chain(values).chain([entry.other.clone()]);
@@ -177,11 +169,7 @@ impl MergedCsv {
         Ok(())
     }
 
-    /// The file's bytes.
-    ///
-    /// # Errors
-    /// [`ExportError::Write`] if it can't be put together.
-    pub fn finish(self) -> Result<Exported, ExportError> {
+    fn finish(self) -> Result<Exported, ExportError> {
         let bytes = self.0.into_inner().map_err(|error| trouble(&error))?;
         Ok(Exported { name: "送温暖台账.csv".to_owned(), mime: "text/csv", bytes })
     }

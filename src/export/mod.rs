@@ -3,6 +3,7 @@
 mod across_text;
 mod changes;
 mod cleaned;
+mod cross_csv;
 mod csv_table;
 mod entries;
 mod handbook;
@@ -27,7 +28,8 @@ mod text;
 mod worksheet;
 
 pub use across_text::{comparison_text, evaluation_text};
-pub use entries::{Entry, entries, entries_at};
+pub use cross_csv::cross_csv;
+pub use entries::{DrawnRows, Entry, entries};
 pub use handbook::{
     ArticleDoc, RuleDoc, handbook, handbook_page, profile_text, rule_docs, rule_table,
 };
@@ -35,7 +37,7 @@ pub use html::html;
 pub use kept_layout::kept_layout;
 pub use letters::Letters;
 pub use marked::{marked, unmarked};
-pub use merged::{MergedCsv, MergedWorkbook};
+pub use merged::Merged;
 pub use receipt::{ReceiptState, SheetReceipt, Verification, verify};
 pub use sarif::sarif;
 pub use template::{MOST_TEMPLATE_ROWS, TEMPLATE_ROWS, template};

@@ -5,7 +5,7 @@
 //! every free text that may hold them. The category stands in the words of 第三条 without
 //! its number, and only where it was read without doubt.
 
-use super::csv_table::harmless;
+use super::csv_table::{harmless, writer};
 use super::layout::{self, LayoutColumn, Official};
 use super::style::Style;
 use super::{ExportError, Exported, file_name};
@@ -13,10 +13,9 @@ use crate::form::{Field, Form, HeadField, RowView};
 use crate::report::Privacy;
 use crate::session::Session;
 use crate::value::mask;
-use crate::workbook::CellRef;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 /// What a notice shows, in this order, where the form has it.
 const SHOWN: [Field; 7] = [
@@ -153,8 +152,8 @@ fn write(sheet: &mut Worksheet, notice: &Notice, style: &Style) -> Result<(), Xl
     let mut next = 4;
     for (serial, cells) in (1_u32..).zip(&notice.rows) {
         sheet.write_number_with_format(next, 0, serial, &style.number)?;
-        for (col, (cell, column)) in (1_u32..).zip(cells.iter().zip(&notice.columns)) {
-            write_cell(sheet, CellRef::new(next, col), cell, style.of(column.field), style)?;
+        for (col, (cell, column)) in (1_u16..).zip(cells.iter().zip(&notice.columns)) {
+            style.put(sheet, next, col, cell, column.field)?;
         }
         sheet.set_row_height(next, 24)?;
         next += 1;
@@ -173,39 +172,10 @@ fn write(sheet: &mut Worksheet, notice: &Notice, style: &Style) -> Result<(), Xl
     Ok(())
 }
 
-fn write_cell(
-    sheet: &mut Worksheet,
-    at: CellRef,
-    cell: &Official,
-    format: &Format,
-    style: &Style,
-) -> Result<(), XlsxError> {
-    let (row, col) = (at.row, u16::try_from(at.col).unwrap_or(u16::MAX));
-    match cell {
-        Official::Empty => sheet.write_blank(row, col, format)?,
-        Official::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
-        Official::Amount(amount) => {
-            let amount = amount.to_f64().unwrap_or_default();
-            sheet.write_number_with_format(row, col, amount, &style.amount)?
-        }
-        Official::Number(number) => {
-            sheet.write_number_with_format(row, col, *number, &style.number)?
-        }
-        Official::Date(date) => {
-            let serial = crate::value::date::to_serial(*date);
-            sheet.write_number_with_format(row, col, serial, &style.date)?
-        }
-    };
-    Ok(())
-}
-
 /// The notice as CSV, all forms below each other.
 pub(super) fn csv(session: &Session) -> Result<Exported, ExportError> {
     let trouble = |error: &dyn std::fmt::Display| ExportError::Write(error.to_string());
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    let mut writer = writer(true);
     for notice in notices(session)? {
         writer.write_record(notice.titles()).map_err(|error| trouble(&error))?;
         for (serial, cells) in (1..).zip(&notice.rows) {

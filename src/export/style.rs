@@ -1,7 +1,10 @@
 //! How our sheets look: plain lines on white, made to be printed in black.
 
+use super::layout::Official;
 use crate::form::Field;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use crate::value::date::to_serial;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// Amounts keep a gap to the line at their right.
 const AMOUNT: &str = "#,##0.00_ ";
@@ -105,5 +108,32 @@ impl Style {
             ) => &self.centred,
             _ => &self.text,
         }
+    }
+
+    /// Writes a value with the format of its column.
+    pub(super) fn put(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        col: u16,
+        value: &Official,
+        field: Option<Field>,
+    ) -> Result<(), XlsxError> {
+        let format = self.of(field);
+        match value {
+            Official::Empty => sheet.write_blank(row, col, format)?,
+            Official::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
+            Official::Amount(amount) => {
+                let amount = amount.to_f64().unwrap_or_default();
+                sheet.write_number_with_format(row, col, amount, &self.amount)?
+            }
+            Official::Number(number) => {
+                sheet.write_number_with_format(row, col, *number, &self.number)?
+            }
+            Official::Date(date) => {
+                sheet.write_number_with_format(row, col, to_serial(*date), &self.date)?
+            }
+        };
+        Ok(())
     }
 }

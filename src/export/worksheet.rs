@@ -2,7 +2,6 @@
 
 use super::entries::Entry;
 use super::layout::Official;
-use super::merged::put;
 use super::style::Style;
 use super::{ExportError, Exported, XLSX};
 use crate::across::sample::worksheet::{self, Column, Fact, NOTES, ROWS};
@@ -77,7 +76,7 @@ fn rows(
                 continue;
             }
             let (value, field) = cell(column, index, pick, entry);
-            put(sheet, row, col, &value, field, style)?;
+            style.put(sheet, row, col, &value, field)?;
         }
     }
     let last = first + (sample.picks.len() as u32).max(1) - 1;

@@ -67,6 +67,7 @@ fn table(form: &Form, lines: &[Line], secret: Secret) -> Table {
     rows.sort_unstable();
     Table {
         file: 0,
+        form: 0,
         sheet: form.name.as_str().into(),
         unit: unit.into(),
         unit_key: text::squeeze(unit).into(),

@@ -57,6 +57,8 @@ pub struct Official {
 pub struct Table {
     /// Position of its file in the ledger.
     pub file: usize,
+    /// Position among the forms of its file.
+    pub form: usize,
     /// The sheet's name.
     pub sheet: Box<str>,
     /// 填报单位 as written; empty if it is missing.

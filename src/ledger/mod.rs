@@ -54,9 +54,10 @@ impl Ledger {
         let file = self.files.len();
         self.files.push(path.into());
         self.digests.push(extract.digest);
-        for (mut table, lines) in extract.tables {
+        for (form, (mut table, lines)) in extract.tables.into_iter().enumerate() {
             let id = self.tables.len();
             table.file = file;
+            table.form = form;
             table.lines = self.lines.len()..self.lines.len() + lines.len();
             self.tables.push(table);
             self.lines.extend(lines.into_iter().map(|line| Line { table: id, ..line }));
@@ -91,14 +92,6 @@ impl Ledger {
     #[must_use]
     pub fn path(&self, table: &Table) -> &str {
         self.files.get(table.file).map_or("", String::as_str)
-    }
-
-    /// The position of a table among the forms of its file.
-    #[must_use]
-    pub fn form_of(&self, table: TableId) -> usize {
-        let file = self.tables.get(table).map(|table| table.file);
-        let before = self.tables.get(..table).unwrap_or_default();
-        before.iter().rev().take_while(|it| Some(it.file) == file).count()
     }
 
     /// SHA-256 of the bytes of a table's file, in hex.

@@ -5,15 +5,16 @@ use super::{ApiError, MadeFile, OpenOptions, options, privacy};
 use crate::across;
 use crate::across::sample::{Method, Plan, draw, size, worksheet};
 use crate::across::totals::{Totals, totals};
-use crate::export::{self, Entry, Letters, MergedCsv, MergedWorkbook};
+use crate::export::{self, DrawnRows, Letters, Merged};
+use crate::form::HeadField;
 use crate::ledger::keys::Secret;
 use crate::ledger::{Extract, Ledger};
-use crate::report::{CrossReport, Tool, cross_report};
-use crate::rule::{AcrossView, Severity};
+use crate::report::{CrossReport, Privacy, Tool, cross_report};
+use crate::rule::{AcrossView, CrossFinding, Severity};
 use crate::session::{self, Overview};
-use crate::workbook::{self, Flow};
+use crate::workbook::{self, Flow, ReadError};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -43,7 +44,7 @@ pub struct BatchFile {
     pub codes: Vec<CodeCount>,
 }
 
-/// A file boiled down.
+/// A file boiled down; see [`Boiler`].
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Boiled {
@@ -64,35 +65,66 @@ impl Boiled {
     }
 }
 
-fn open(name: &str, bytes: &[u8], with: &OpenOptions) -> Result<session::Session, ApiError> {
-    let mut session = session::Session::open(
-        name,
-        bytes,
-        options(&with.today, with.profile.as_deref())?,
-        &mut |_| Flow::Continue,
-    )?;
-    session.privacy = privacy(with.show_personal);
-    Ok(session)
+/// How the files of a batch are read: the standards are read once, not for each file.
+#[derive(Debug, Clone)]
+struct Reader {
+    options: session::Options,
+    privacy: Privacy,
+}
+
+impl Reader {
+    fn new(with: Ts<OpenOptions>) -> Result<Self, ApiError> {
+        let with = with.to_rust()?;
+        Ok(Self {
+            options: options(&with.today, with.profile.as_deref())?,
+            privacy: privacy(with.show_personal),
+        })
+    }
+
+    fn open(&self, name: &str, bytes: &[u8]) -> Result<session::Session, ReadError> {
+        let options = self.options.clone();
+        let mut session = session::Session::open(name, bytes, options, &mut |_| Flow::Continue)?;
+        session.privacy = self.privacy;
+        Ok(session)
+    }
 }
 
 fn broken(error: impl std::fmt::Display) -> ApiError {
     ApiError::new("export", "没有做成", error.to_string())
 }
 
-/// Reads a file, checks it and boils it down; the workbook is let go of. `secret` must be
-/// the same for all files of a batch.
-///
-/// # Errors
-/// [`ApiError`] with the R code if the bytes can't be read.
+/// Reads files, checks them and boils them down; the workbooks are let go of.
 #[wasm_bindgen]
-pub fn boil(
-    name: &str,
-    bytes: &[u8],
-    with: Ts<OpenOptions>,
-    secret: u64,
-) -> Result<Boiled, ApiError> {
-    let session = open(name, bytes, &with.to_rust()?)?;
-    let extract = across::extract(&session, Secret::new(secret));
+#[derive(Debug)]
+pub struct Boiler {
+    reader: Reader,
+    secret: Secret,
+}
+
+#[wasm_bindgen]
+impl Boiler {
+    /// `secret` must be the same for all files of a batch.
+    ///
+    /// # Errors
+    /// [`ApiError`] if the profile can't be read.
+    #[wasm_bindgen(constructor)]
+    pub fn new(with: Ts<OpenOptions>, secret: u64) -> Result<Self, ApiError> {
+        Ok(Self { reader: Reader::new(with)?, secret: Secret::new(secret) })
+    }
+
+    /// One file.
+    ///
+    /// # Errors
+    /// [`ApiError`] with the R code if the bytes can't be read.
+    pub fn boil(&self, name: &str, bytes: &[u8]) -> Result<Boiled, ApiError> {
+        let session = self.reader.open(name, bytes)?;
+        let extract = across::extract(&session, self.secret);
+        let extract = serde_json::to_vec(&extract).map_err(broken)?;
+        Ok(Boiled { file: batch_file(&session), extract })
+    }
+}
+
+fn batch_file(session: &session::Session) -> BatchFile {
     let mut codes: BTreeMap<&str, CodeCount> = BTreeMap::new();
     for finding in session.findings() {
         let code = codes.entry(finding.code()).or_insert_with(|| CodeCount {
@@ -103,15 +135,13 @@ pub fn boil(
         });
         code.count += 1;
     }
-    let unit = session.forms().first().map(|form| form.head.get(crate::form::HeadField::Unit));
-    let file = BatchFile {
+    let unit = session.forms().first().map(|form| form.head.get(HeadField::Unit));
+    BatchFile {
         overview: session.overview(),
         unit: unit.map(|unit| unit.text.trim().to_owned()).unwrap_or_default(),
         rows: session.forms().iter().map(|form| form.records.len()).sum(),
         codes: codes.into_values().collect(),
-    };
-    let extract = serde_json::to_vec(&extract).map_err(broken)?;
-    Ok(Boiled { file, extract })
+    }
 }
 
 /// What to draw.
@@ -220,10 +250,9 @@ impl CrossItem {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Batch {
+    reader: Reader,
     ledger: Ledger,
-    options: session::Options,
-    show_personal: bool,
-    entries: BTreeMap<(String, usize, u32), Entry>,
+    rows: DrawnRows,
 }
 
 #[wasm_bindgen]
@@ -234,13 +263,8 @@ impl Batch {
     /// [`ApiError`] if the profile can't be read.
     #[wasm_bindgen(constructor)]
     pub fn new(with: Ts<OpenOptions>) -> Result<Self, ApiError> {
-        let with = with.to_rust()?;
-        Ok(Self {
-            ledger: Ledger::default(),
-            options: options(&with.today, with.profile.as_deref())?,
-            show_personal: with.show_personal,
-            entries: BTreeMap::new(),
-        })
+        let reader = Reader::new(with)?;
+        Ok(Self { reader, ledger: Ledger::default(), rows: DrawnRows::default() })
     }
 
     /// Adds a file that was boiled down. Files must be added in the order of their paths'
@@ -253,13 +277,25 @@ impl Batch {
 
     /// What is found across the files.
     pub fn cross(&self) -> Result<Ts<CrossList>, ApiError> {
-        let found = across::cross(&self.ledger, &self.options.profile, &self.options.codes);
-        let privacy = privacy(self.show_personal);
+        let found = self.found();
         let item = |finding| {
-            let report = cross_report(finding, &self.ledger, privacy);
+            let report = cross_report(finding, &self.ledger, self.reader.privacy);
             CrossItem::new(report, finding.rule.title)
         };
         Ok(CrossList { items: found.iter().map(item).collect() }.into_ts()?)
+    }
+
+    fn found(&self) -> Vec<CrossFinding> {
+        let options = &self.reader.options;
+        across::cross(&self.ledger, &options.profile, &options.codes)
+    }
+
+    /// The same as a CSV.
+    #[wasm_bindgen(js_name = crossCsv)]
+    pub fn cross_csv(&self) -> Result<MadeFile, ApiError> {
+        let Reader { options, privacy } = &self.reader;
+        let made = export::cross_csv(&self.found(), &self.ledger, *privacy, options.today);
+        Ok(made.map_err(broken)?.into())
     }
 
     /// What the files come to.
@@ -268,7 +304,7 @@ impl Batch {
     }
 
     fn view(&self) -> AcrossView<'_> {
-        AcrossView::new(&self.ledger, &self.options.profile)
+        AcrossView::new(&self.ledger, &self.reader.options.profile)
     }
 
     /// Draws a sample.
@@ -293,48 +329,37 @@ impl Batch {
         Ok(drawn.into_ts()?)
     }
 
-    /// Reads the drawn rows of a file in full, for [`Batch::worksheet`].
-    pub fn give(&mut self, path: &str, bytes: &[u8], plan: Ts<SamplePlan>) -> Result<(), ApiError> {
+    /// Begins a worksheet: the files whose drawn rows [`Batch::give`] is to read in full.
+    #[wasm_bindgen(js_name = beginWorksheet)]
+    pub fn begin_worksheet(&mut self, plan: Ts<SamplePlan>) -> Result<Vec<String>, ApiError> {
         let plan = to_plan(plan.to_rust()?);
-        let wanted: HashSet<(usize, u32)> = {
-            let view = self.view();
-            let picks = draw(&view, &plan).picks;
-            let of_file = picks.iter().filter(|pick| self.ledger.path(pick.at.table) == path);
-            of_file.map(|pick| (self.ledger.form_of(pick.at.id), pick.at.line.row)).collect()
-        };
-        let session =
-            session::Session::open(path, bytes, self.options.clone(), &mut |_| Flow::Continue)?;
-        let rows = export::entries_at(&session, privacy(self.show_personal), |form, row| {
-            wanted.contains(&(form, row))
-        });
-        for (form, row, entry) in rows {
-            self.entries.insert((path.to_owned(), form, row), entry);
-        }
+        let rows = DrawnRows::of(&draw(&self.view(), &plan), &self.ledger);
+        self.rows = rows;
+        Ok(self.rows.paths().into_iter().collect())
+    }
+
+    /// Reads the drawn rows of a file in full.
+    ///
+    /// # Errors
+    /// [`ApiError`] if it can't be read any more.
+    pub fn give(&mut self, path: &str, bytes: &[u8]) -> Result<(), ApiError> {
+        let session = self.reader.open(path, bytes)?;
+        self.rows.take(&session, self.reader.privacy);
         Ok(())
     }
 
-    /// The worksheet of a sample, once every file it was drawn from has been given.
+    /// The worksheet of the plan it was begun with, once every file of it has been given.
     pub fn worksheet(&mut self, plan: Ts<SamplePlan>) -> Result<MadeFile, ApiError> {
         let plan = to_plan(plan.to_rust()?);
-        let mut entries = std::mem::take(&mut self.entries);
-        let view = self.view();
-        let sample = draw(&view, &plan);
-        let rows: Vec<Entry> = sample
-            .picks
-            .iter()
-            .filter_map(|pick| {
-                let path = self.ledger.path(pick.at.table).to_owned();
-                entries.remove(&(path, self.ledger.form_of(pick.at.id), pick.at.line.row))
-            })
-            .collect();
-        if rows.len() != sample.picks.len() {
+        let Some(rows) = std::mem::take(&mut self.rows).in_order() else {
             return Err(ApiError::new(
                 "export",
                 "底稿没有做成",
                 "抽到的行有几行读不到了，文件可能被改过：请重新核对这些文件。",
             ));
-        }
-        let tool = Tool::new(&self.options, privacy(self.show_personal));
+        };
+        let tool = Tool::new(&self.reader.options, self.reader.privacy);
+        let sample = draw(&self.view(), &plan);
         Ok(export::worksheet(&sample, &plan, &rows, &tool).map_err(broken)?.into())
     }
 }
@@ -354,10 +379,7 @@ pub fn sample_size(
     expected: f64,
 ) -> Result<Option<u32>, ApiError> {
     let aim = size::Aim { confidence, tolerable, expected };
-    Ok(match method.to_rust()? {
-        Method::Amount => size::monetary_units(aim),
-        Method::Random | Method::Risk => size::rows(aim),
-    })
+    Ok(size::of(method.to_rust()?, aim))
 }
 
 /// Evaluates a filled-in worksheet: what it says, in words.
@@ -366,11 +388,8 @@ pub fn sample_size(
 /// [`ApiError`] if it is none of ours or a cell can't be understood.
 #[wasm_bindgen]
 pub fn evaluate(name: &str, bytes: &[u8], with: Ts<OpenOptions>) -> Result<String, ApiError> {
-    let options = {
-        let with = with.to_rust()?;
-        options(&with.today, with.profile.as_deref())?
-    };
-    let book = workbook::open(name, bytes, &options.limits, &mut |_| Flow::Continue)?;
+    let limits = Reader::new(with)?.options.limits;
+    let book = workbook::open(name, bytes, &limits, &mut |_| Flow::Continue)?;
     let evaluation = worksheet::read(&book)
         .map_err(|error| ApiError::new("bad_request", "这份底稿没法评价", error.to_string()))?;
     Ok(export::evaluation_text(&evaluation))
@@ -388,22 +407,21 @@ pub fn compare(
     new: &[u8],
     with: Ts<OpenOptions>,
 ) -> Result<String, ApiError> {
-    let with = with.to_rust()?;
-    let (old, new) = (open(old_name, old, &with)?, open(new_name, new, &with)?);
-    let comparison = across::compare::compare(&old, &new, privacy(with.show_personal));
+    let reader = Reader::new(with)?;
+    let (old, new) = (reader.open(old_name, old)?, reader.open(new_name, new)?);
+    let comparison = across::compare::compare(&old, &new, reader.privacy);
     Ok(export::comparison_text(&comparison))
 }
 
 /// Puts many files' rows or letters together, file by file.
 #[wasm_bindgen]
 pub struct Gather {
-    with: OpenOptions,
+    reader: Reader,
     kind: Gathered,
 }
 
 enum Gathered {
-    Workbook(Box<MergedWorkbook>),
-    Csv(Box<MergedCsv>),
+    Rows(Merged),
     Letters(Letters),
 }
 
@@ -416,16 +434,15 @@ impl Gather {
     /// [`ApiError`] for another kind.
     #[wasm_bindgen(constructor)]
     pub fn new(kind: &str, with: Ts<OpenOptions>) -> Result<Self, ApiError> {
-        let with = with.to_rust()?;
-        let kind = match kind {
-            "xlsx" => Gathered::Workbook(Box::new(MergedWorkbook::new().map_err(broken)?)),
-            "csv" => Gathered::Csv(Box::new(MergedCsv::new().map_err(broken)?)),
-            "letters" => Gathered::Letters(Letters::new(
-                options(&with.today, with.profile.as_deref())?.today,
-            )),
-            _ => return Err(ApiError::new("bad_request", "没有这种导出", kind)),
+        let reader = Reader::new(with)?;
+        let kind = if kind == "letters" {
+            Gathered::Letters(Letters::new(reader.options.today))
+        } else {
+            let rows = Merged::new(kind).map_err(broken)?;
+            let unknown = || ApiError::new("bad_request", "没有这种导出", kind);
+            Gathered::Rows(rows.ok_or_else(unknown)?)
         };
-        Ok(Self { with, kind })
+        Ok(Self { reader, kind })
     }
 
     /// Adds a file.
@@ -433,12 +450,12 @@ impl Gather {
     /// # Errors
     /// [`ApiError`] if it can't be read.
     pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), ApiError> {
-        let session = open(path, bytes, &self.with)?;
-        let privacy = privacy(self.with.show_personal);
-        let rows = || export::entries(&session, privacy);
+        let session = self.reader.open(path, bytes)?;
+        let privacy = self.reader.privacy;
         match &mut self.kind {
-            Gathered::Workbook(ledger) => ledger.add(&rows()).map_err(broken),
-            Gathered::Csv(ledger) => ledger.add(&rows()).map_err(broken),
+            Gathered::Rows(ledger) => {
+                ledger.add(&export::entries(&session, privacy)).map_err(broken)
+            }
             Gathered::Letters(letters) => {
                 letters.add(&session, privacy);
                 Ok(())
@@ -452,8 +469,7 @@ impl Gather {
     /// [`ApiError`] if it can't be written.
     pub fn finish(self) -> Result<MadeFile, ApiError> {
         let made = match self.kind {
-            Gathered::Workbook(ledger) => ledger.finish(),
-            Gathered::Csv(ledger) => ledger.finish(),
+            Gathered::Rows(ledger) => ledger.finish(),
             Gathered::Letters(letters) => Ok(letters.finish()),
         };
         Ok(made.map_err(broken)?.into())

@@ -72,6 +72,7 @@ test('a sample is drawn by its seed and saved as a worksheet; ledger and letters
   expect(worksheet.suggestedFilename()).toMatch(/^送温暖抽查底稿_\d{8}\.xlsx$/);
   for (const [name, file] of [
     [/^台账（CSV）/, '送温暖台账.csv'],
+    [/^跨文件发现/, /^跨文件发现_\d{8}\.csv$/],
     [/^退回修改通知/, /^退回修改通知_\d{8}\.html$/],
   ] as const) {
     await page.getByRole('button', { name: '导出', exact: true }).click();

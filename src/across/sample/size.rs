@@ -3,6 +3,7 @@
 //! The figures are those of the AICPA Audit Guide *Audit Sampling* (2017), appendices A
 //! and C, which the tests hold them to.
 
+use super::Method;
 use statrs::function::beta::checked_beta_reg;
 use statrs::function::gamma::checked_gamma_lr;
 
@@ -28,6 +29,15 @@ impl Aim {
         open(self.confidence)
             && open(self.tolerable)
             && (0.0..self.tolerable).contains(&self.expected)
+    }
+}
+
+/// Rows of a sample, by how it is drawn.
+#[must_use]
+pub fn of(method: Method, aim: Aim) -> Option<u32> {
+    match method {
+        Method::Amount => monetary_units(aim),
+        Method::Random | Method::Risk => rows(aim),
     }
 }
 

@@ -7,15 +7,14 @@ use crate::files::{
 };
 use nuanbiao::across::sample::size::{self, Aim};
 use nuanbiao::across::sample::worksheet;
-use nuanbiao::across::sample::{Method, Plan, draw};
+use nuanbiao::across::sample::{Plan, draw};
 use nuanbiao::across::{self, compare::compare as compare_sessions};
-use nuanbiao::export::{self, Entry, MergedCsv, MergedWorkbook};
+use nuanbiao::export::{self, DrawnRows, Entry, Merged};
 use nuanbiao::ledger::Ledger;
 use nuanbiao::report::{Privacy, Tool};
 use nuanbiao::rule::AcrossView;
 use nuanbiao::session::{Options, Session};
 use nuanbiao::workbook::{self, Flow};
-use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -55,35 +54,22 @@ pub fn merge(
     let rows = |path: &PathBuf| -> Result<Vec<Entry>, Trouble> {
         Ok(export::entries(&opened(path, &options)?, privacy))
     };
-    let mut status = ExitCode::SUCCESS;
-    let mut all = |add: &mut dyn FnMut(&[Entry]) -> Result<(), export::ExportError>| {
-        for some in files.chunks(AT_ONCE) {
-            let (entries, worst) = readable(each(some, common, rows)?);
-            if worst != ExitCode::SUCCESS {
-                status = worst;
-            }
-            for entries in entries {
-                add(&entries).map_err(|error| error.to_string())?;
-            }
-        }
-        Ok::<(), Trouble>(())
-    };
     let words = |error: export::ExportError| Trouble(error.to_string());
-    let made = match extension(output).as_str() {
-        "xlsx" => {
-            let mut ledger = MergedWorkbook::new().map_err(words)?;
-            all(&mut |entries| ledger.add(entries))?;
-            ledger.finish()
-        }
-        "csv" => {
-            let mut ledger = MergedCsv::new().map_err(words)?;
-            all(&mut |entries| ledger.add(entries))?;
-            ledger.finish()
-        }
-        _ => return Err(Trouble("请另存为 .xlsx 或 .csv。".to_owned())),
+    let Some(mut ledger) = Merged::new(&extension(output)).map_err(words)? else {
+        return Err(Trouble("请另存为 .xlsx 或 .csv。".to_owned()));
     };
+    let mut status = ExitCode::SUCCESS;
+    for some in files.chunks(AT_ONCE) {
+        let (entries, worst) = readable(each(some, common, rows)?);
+        if worst != ExitCode::SUCCESS {
+            status = worst;
+        }
+        for entries in entries {
+            ledger.add(&entries).map_err(words)?;
+        }
+    }
     let sources: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
-    write(output, &made.map_err(words)?.bytes, &sources)?;
+    write(output, &ledger.finish().map_err(words)?.bytes, &sources)?;
     Ok(status)
 }
 
@@ -98,11 +84,7 @@ fn sample_size(args: &SampleArgs) -> Result<usize, Trouble> {
         ));
     };
     let aim = Aim { confidence: args.confidence, tolerable, expected: args.expected };
-    let rows = match args.method {
-        Method::Amount => size::monetary_units(aim),
-        Method::Random | Method::Risk => size::rows(aim),
-    };
-    rows.map(|rows| rows as usize).ok_or_else(|| {
+    size::of(args.method, aim).map(|rows| rows as usize).ok_or_else(|| {
         Trouble("这样的置信度和差错率算不出样本量：置信度、可容忍差错率要在 0 和 1 之间，预计差错率要小于可容忍差错率。".to_owned())
     })
 }
@@ -123,37 +105,21 @@ pub fn sample(args: &SampleArgs, common: &Common) -> Result<ExitCode, Trouble> {
     let view = AcrossView::new(&ledger, &options.profile);
     let plan = Plan { method: args.method, size, seed: args.seed.clone(), by_unit: args.by_unit };
     let sample = draw(&view, &plan);
-    // The drawn rows are read again: the ledger holds no more of them than it must.
-    let mut wanted: BTreeMap<&str, HashSet<(usize, u32)>> = BTreeMap::new();
-    for pick in &sample.picks {
-        let row = (ledger.form_of(pick.at.id), pick.at.line.row);
-        wanted.entry(ledger.path(pick.at.table)).or_default().insert(row);
+    let mut rows = DrawnRows::of(&sample, &ledger);
+    for path in rows.paths() {
+        rows.take(&opened(Path::new(&path), &options)?, privacy(common));
     }
-    let mut entries: BTreeMap<(String, usize, u32), Entry> = BTreeMap::new();
-    for (path, rows) in wanted {
-        let session = opened(Path::new(path), &options)?;
-        for (form, row, entry) in
-            export::entries_at(&session, privacy(common), |form, row| rows.contains(&(form, row)))
-        {
-            entries.insert((path.to_owned(), form, row), entry);
-        }
-    }
-    let in_order: Vec<Entry> = sample
-        .picks
-        .iter()
-        .filter_map(|pick| {
-            let form = ledger.form_of(pick.at.id);
-            entries.remove(&(ledger.path(pick.at.table).to_owned(), form, pick.at.line.row))
-        })
-        .collect();
+    let Some(rows) = rows.in_order() else {
+        return Err(Trouble("抽到的行有几行读不到了，文件可能被改过：请再抽一次。".to_owned()));
+    };
     let tool = Tool::new(&options, privacy(common));
     let made =
-        export::worksheet(&sample, &plan, &in_order, &tool).map_err(|error| error.to_string())?;
+        export::worksheet(&sample, &plan, &rows, &tool).map_err(|error| error.to_string())?;
     let sources: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
     write(&args.output, &made.bytes, &sources)?;
     if !common.quiet {
         let population: usize = sample.strata.iter().map(|it| it.rows).sum();
-        eprintln!("从 {population} 行里抽出 {} 行（{}）。", in_order.len(), plan.method.label());
+        eprintln!("从 {population} 行里抽出 {} 行（{}）。", rows.len(), plan.method.label());
     }
     Ok(status)
 }

@@ -37,7 +37,8 @@ export interface Batch {
   add: (files: PathFile[]) => Promise<void>;
   cancel: () => void;
   sample: (plan: SamplePlan) => Promise<Drawn>;
-  saveWorksheet: (plan: SamplePlan, drawn: Drawn) => Promise<void>;
+  saveWorksheet: (plan: SamplePlan) => Promise<void>;
+  saveCross: () => Promise<void>;
   evaluate: (file: File) => Promise<string>;
   compare: (old: BatchItem, young: BatchItem) => Promise<string>;
   gather: (kind: GatherKind, title: string) => Promise<void>;
@@ -100,7 +101,7 @@ export function createBatch(): Batch {
   async function boil(core: Core, item: BatchItem): Promise<void> {
     try {
       const bytes = await bytesOf(item.file);
-      const { file, extract } = await core.call((api) => api.boil(item.path, bytes, options(), secret));
+      const { file, extract } = await core.call((api) => api.boil(item.path, bytes));
       extracts.set(item.path, extract);
       item.state = { kind: 'done', summary: file };
     } catch (thrown) {
@@ -118,15 +119,21 @@ export function createBatch(): Batch {
     }, REFRESH_MS);
   }
 
-  async function work(queue: BatchItem[], mine: number): Promise<void> {
-    let core = new Core();
+  /** A worker that reads files by the standards in force. */
+  async function hire(): Promise<Core> {
+    const core = new Core();
     workers.add(core);
+    await core.call((api) => api.boilStart(options(), secret));
+    return core;
+  }
+
+  async function work(queue: BatchItem[], mine: number): Promise<void> {
+    let core: Core | null = null;
     try {
       for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-        if (!core.alive) {
-          workers.delete(core);
-          core = new Core();
-          workers.add(core);
+        if (core?.alive !== true) {
+          if (core !== null) workers.delete(core);
+          core = await hire();
         }
         await boil(core, item);
         if (run !== mine) return;
@@ -136,8 +143,8 @@ export function createBatch(): Batch {
     } catch (thrown) {
       if (!(thrown instanceof CoreClosed)) throw thrown;
     } finally {
-      workers.delete(core);
-      core.close();
+      if (core !== null) workers.delete(core);
+      core?.close();
     }
   }
 
@@ -224,15 +231,18 @@ export function createBatch(): Batch {
     add,
     cancel,
     sample: (plan) => holding().call((api) => api.batchSample(plan)),
-    async saveWorksheet(plan, drawn) {
+    async saveWorksheet(plan) {
       const core = holding();
-      for (const path of new Set(drawn.rows.map((row) => row.path))) {
+      for (const path of await core.call((api) => api.batchBeginWorksheet(plan))) {
         const file = fileOf(path);
         if (file === undefined) continue;
         const bytes = await bytesOf(file);
-        await core.call((api) => api.batchGive(path, bytes, plan));
+        await core.call((api) => api.batchGive(path, bytes));
       }
       download(await core.call((api) => api.batchWorksheet(plan)));
+    },
+    async saveCross() {
+      download(await holding().call((api) => api.batchCrossCsv()));
     },
     async evaluate(file) {
       const bytes = await bytesOf(file);

@@ -1,6 +1,8 @@
 /** The worker's side for many files: boils files down, or holds what became of all of them. */
 import * as core from '../pkg/nuanbiao';
+import { plain } from './made';
 
+let boiler: core.Boiler | null = null;
 let batch: core.Batch | null = null;
 let gather: core.Gather | null = null;
 
@@ -14,15 +16,14 @@ function gathering(): core.Gather {
   return gather;
 }
 
-function plain(made: core.MadeFile): { name: string; mime: string; bytes: Uint8Array } {
-  const { name, mime, bytes } = made;
-  made.free();
-  return { name, mime, bytes };
-}
-
 export const batchApi = {
-  boil(name: string, bytes: Uint8Array, options: core.OpenOptions, secret: bigint) {
-    const boiled = core.boil(name, bytes, options, secret);
+  boilStart(options: core.OpenOptions, secret: bigint): void {
+    boiler?.free();
+    boiler = new core.Boiler(options, secret);
+  },
+  boil(name: string, bytes: Uint8Array) {
+    if (boiler === null) throw new Error('No batch is being read in this worker.');
+    const boiled = boiler.boil(name, bytes);
     const result = { file: boiled.file(), extract: boiled.extract() };
     boiled.free();
     return result;
@@ -33,9 +34,11 @@ export const batchApi = {
   },
   batchAdd: (path: string, extract: Uint8Array) => held().add(path, extract),
   batchCross: () => held().cross().items,
+  batchCrossCsv: () => plain(held().crossCsv()),
   batchTotals: () => held().totals(),
   batchSample: (plan: core.SamplePlan) => held().sample(plan),
-  batchGive: (path: string, bytes: Uint8Array, plan: core.SamplePlan) => held().give(path, bytes, plan),
+  batchBeginWorksheet: (plan: core.SamplePlan) => held().beginWorksheet(plan),
+  batchGive: (path: string, bytes: Uint8Array) => held().give(path, bytes),
   batchWorksheet: (plan: core.SamplePlan) => plain(held().worksheet(plan)),
   sampleSize: (method: core.Method, confidence: number, tolerable: number, expected: number) =>
     core.sampleSize(method, confidence, tolerable, expected),

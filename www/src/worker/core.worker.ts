@@ -7,6 +7,7 @@ import { expose } from 'comlink';
 
 import * as core from '../pkg/nuanbiao';
 import { batchApi } from './batch';
+import { plain } from './made';
 import { groupsOf, locate, type Anchor, type ListQuery } from './listing';
 
 let session: core.Session | null = null;
@@ -32,13 +33,6 @@ function throttled(tell: (p: core.ProgressEvent) => void): (p: core.ProgressEven
     }
     return true;
   };
-}
-
-/** A file as plain data: the wasm object it came in stays here and is let go of. */
-function plain(made: core.MadeFile): { name: string; mime: string; bytes: Uint8Array } {
-  const { name, mime, bytes } = made;
-  made.free();
-  return { name, mime, bytes };
 }
 
 export const api = {
