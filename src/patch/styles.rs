@@ -3,14 +3,17 @@
 //! A cell that is marked or mended keeps its format but for one thing. So each appended
 //! format is a copy of one that is there, with another fill or another number format.
 
+mod write;
+mod written;
+
 use super::PatchError;
 use super::copier::Copier;
-use super::draft::Draft;
-use super::xml::{Root, attribute, number, with_attributes};
+use super::xml::{Root, attribute, number};
 use crate::workbook::is_date_format;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{HashMap, HashSet};
 use std::io;
+use written::{prefixed, with_number_format, with_xf, xf};
 
 /// The number format of text.
 const TEXT_FORMAT: u32 = 49;
@@ -381,111 +384,6 @@ impl Styles {
         self.own_parts = Some(parts);
         parts
     }
-
-    /// Writes what was appended; gives the part's name if it is a new one.
-    pub(super) fn write(self, draft: &mut Draft<'_>) -> Result<Option<&'static str>, PatchError> {
-        const NEW: &str = "xl/styles_nuanbiao.xml";
-        match &self.part {
-            Some(part) => {
-                draft.change(part, |xml| self.pass(xml))?;
-                Ok(None)
-            }
-            None => {
-                let Root { prefix, namespace, .. } = &self.root;
-                let own = prefix.strip_suffix(':');
-                let own = own.map_or("xmlns".to_owned(), |prefix| format!("xmlns:{prefix}"));
-                let all: String = ORDER.iter().map(|name| self.whole(name)).collect();
-                let content = format!(
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-                     <{prefix}styleSheet {own}=\"{namespace}\">{all}</{prefix}styleSheet>"
-                );
-                draft.add(NEW, content.as_bytes())?;
-                Ok(Some(NEW))
-            }
-        }
-    }
-
-    /// A section that isn't there yet.
-    fn whole(&self, name: &str) -> String {
-        let Some(section) = self.sections.get(name) else { return String::new() };
-        if section.new.is_empty() {
-            return String::new();
-        }
-        let (prefix, count, items) = (&self.root.prefix, section.new.len(), section.new.concat());
-        format!("<{prefix}{name} count=\"{count}\">{items}</{prefix}{name}>")
-    }
-
-    fn pass<R: io::Read, W: io::Write>(&self, xml: &mut Copier<R, W>) -> Result<(), PatchError> {
-        let mut depth = 0_u32;
-        let mut next_missing = 0;
-        loop {
-            let (from_depth, tag) = match xml.next()? {
-                Event::Start(e) => {
-                    depth += 1;
-                    (depth - 1, Tag::of(&e, false, &self.sections))
-                }
-                Event::Empty(e) => (depth, Tag::of(&e, true, &self.sections)),
-                Event::End(e) => {
-                    depth = depth.saturating_sub(1);
-                    (
-                        depth,
-                        Tag { name: e.local_name().as_ref().to_owned(), counted: None, edge: 2 },
-                    )
-                }
-                Event::Eof => return Ok(()),
-                _ => continue,
-            };
-            let (from, to) = (xml.start(), xml.end());
-            let rank = ORDER.iter().position(|name| *name == tag.name).unwrap_or(ORDER.len());
-            let is_root_end = from_depth == 0 && tag.edge == 2;
-            if is_root_end || (from_depth == 1 && tag.edge != 2) {
-                // Sections that are missing come before the first that follows them.
-                let upto = if is_root_end { ORDER.len() } else { rank };
-                for name in ORDER.iter().take(upto).skip(next_missing) {
-                    if self.sections.get(name).is_some_and(|section| !section.there) {
-                        xml.insert(from, &self.whole(name))?;
-                    }
-                }
-                next_missing = next_missing.max(upto);
-            }
-            if from_depth != 1 {
-                continue;
-            }
-            let Some(section) = self.sections.get(tag.name.as_str()) else { continue };
-            if section.new.is_empty() {
-                continue;
-            }
-            let (prefix, name, items) = (&self.root.prefix, &tag.name, section.new.concat());
-            match (tag.edge, tag.counted) {
-                (0, Some(counted)) => xml.replace(from, to, &counted)?,
-                (1, Some(counted)) => {
-                    xml.replace(from, to, &format!("{counted}{items}</{prefix}{name}>"))?;
-                }
-                _ => xml.insert(from, &items)?,
-            }
-        }
-    }
-}
-
-/// A tag in the style sheet.
-struct Tag {
-    name: String,
-    /// The same start tag with the section's new count.
-    counted: Option<String>,
-    /// 0: start, 1: empty, 2: end.
-    edge: u8,
-}
-
-impl Tag {
-    fn of(e: &BytesStart<'_>, empty: bool, sections: &HashMap<&'static str, Section>) -> Self {
-        let name = e.local_name().as_ref().to_owned();
-        let section = sections.get(name.as_str());
-        let counted = section.map(|section| {
-            let count = (section.count + section.new.len()).to_string();
-            with_attributes(e, &[("count", Some(&count))], false)
-        });
-        Self { name, counted, edge: u8::from(empty) }
-    }
 }
 
 /// Whether a written fill has one of our colours.
@@ -502,104 +400,5 @@ fn note_number_format(e: &BytesStart<'_>, section: Option<&str>, known: &mut Has
     }
 }
 
-/// Looks at the start tag of a written element.
-fn xf<T>(written: &str, look: impl Fn(&BytesStart<'_>) -> T) -> Option<T> {
-    let mut xml = Copier::new(written.as_bytes(), io::sink());
-    match xml.next().ok()? {
-        Event::Start(e) | Event::Empty(e) => Some(look(&e)),
-        _ => None,
-    }
-}
-
-/// A written format with other attributes.
-fn with_xf(written: &str, changes: &[(&str, Option<&str>)]) -> Result<String, PatchError> {
-    let mut xml = Copier::new(written.as_bytes(), io::sink());
-    let tag = match xml.next()? {
-        Event::Start(e) => with_attributes(&e, changes, false),
-        Event::Empty(e) => with_attributes(&e, changes, true),
-        _ => return Err(PatchError::Damaged("styles.xml".to_owned())),
-    };
-    let rest = usize::try_from(xml.end()).ok().and_then(|end| written.get(end..));
-    Ok(tag + rest.unwrap_or_default())
-}
-
-fn with_number_format(written: &str, format: u32) -> Result<String, PatchError> {
-    let format = format.to_string();
-    let changes = [
-        ("numFmtId", Some(format.as_str())),
-        ("applyNumberFormat", Some("1")),
-        ("quotePrefix", None),
-    ];
-    with_xf(written, &changes)
-}
-
-/// Our own elements with the prefix that a part's elements have.
-fn prefixed(xml: &str, prefix: &str) -> String {
-    let mut pieces = xml.split('<');
-    let mut out = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let (mark, name) = piece.strip_prefix('/').map_or(("<", piece), |name| ("</", name));
-        out.extend([mark, prefix, name]);
-    }
-    out
-}
-
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-
-    use super::*;
-
-    const SHEET: &str = "<styleSheet xmlns=\"urn:main\"><fonts count=\"1\"><font/></fonts>\
-        <fills count=\"2\"><fill/><fill/></fills><borders count=\"1\"><border/></borders>\
-        <cellXfs count=\"2\"><xf numFmtId=\"0\" fillId=\"0\"/><xf numFmtId=\"49\" fillId=\"1\" \
-        quotePrefix=\"1\"><alignment wrapText=\"1\"/></xf></cellXfs><dxfs/></styleSheet>";
-
-    fn styles(content: &str) -> Styles {
-        let root = Root::of_part(content.as_bytes()).unwrap();
-        Styles::read(Some(("s".to_owned(), content.as_bytes().to_vec())), &root).unwrap()
-    }
-
-    fn written(styles: &Styles, content: &str) -> String {
-        let mut out = Vec::new();
-        let mut copier = Copier::new(content.as_bytes(), &mut out);
-        styles.pass(&mut copier).unwrap();
-        copier.finish().unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn a_format_keeps_all_but_what_changes() {
-        let mut styles = styles(SHEET);
-        assert_eq!(styles.derive(1, Restyle::Fill(Level::Error)).unwrap(), 2);
-        assert_eq!(styles.derive(1, Restyle::Fill(Level::Error)).unwrap(), 2);
-        assert_eq!(styles.derive(1, Restyle::Text).unwrap(), 1);
-        assert_eq!(styles.derive(1, Restyle::Number).unwrap(), 3);
-        assert_eq!(styles.derive(0, Restyle::Date).unwrap(), 4);
-        let out = written(&styles, SHEET);
-        assert!(
-            out.contains(
-                "<xf numFmtId=\"49\" fillId=\"2\" quotePrefix=\"1\" applyFill=\"1\">\
-             <alignment wrapText=\"1\"/></xf>"
-            ),
-            "{out}"
-        );
-        assert!(out.contains(
-            "<xf numFmtId=\"0\" fillId=\"1\" applyNumberFormat=\"1\"><alignment wrapText=\"1\"/></xf>"
-        ), "{out}");
-        assert!(out.contains("<cellXfs count=\"5\">") && out.contains("<fills count=\"3\">"));
-        // A section that was missing comes where it belongs.
-        assert!(out.contains("<numFmts count=\"1\"><numFmt numFmtId=\"164\""), "{out}");
-        assert!(out.find("<numFmts").unwrap() < out.find("<fonts").unwrap());
-    }
-
-    #[test]
-    fn prefixes_are_kept() {
-        let content = "<x:styleSheet xmlns:x=\"urn:main\"><x:fonts/></x:styleSheet>";
-        let mut styles = styles(content);
-        styles.own(Own::Link).unwrap();
-        let out = written(&styles, content);
-        assert!(out.contains("<x:fonts count=\"4\"><x:font>"), "{out}");
-        assert!(out.contains("<x:alignment") && !out.contains("<alignment"), "{out}");
-    }
-}
+mod tests;
