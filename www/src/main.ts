@@ -1,16 +1,7 @@
 import { createApp } from 'vue';
 
 import './element';
-import './styles/tokens.css';
-import './styles/element.css';
-import './styles/base.css';
-import './styles/start.css';
-import './styles/work.css';
-import './styles/dialogs.css';
-import './styles/grid.css';
-import './styles/screens.css';
-import './styles/privacy.css';
-import './styles/reviewer.css';
+import './styles/index.css';
 import App from './App.vue';
 import { keepForOffline } from './offline/register';
 import { watchPolicy } from './state/privacy';
