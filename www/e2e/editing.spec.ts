@@ -75,7 +75,7 @@ test('problems are found by search, column and severity', async ({ page }) => {
 
   await page.getByRole('button', { name: /^改正/ }).click();
   await page.getByRole('button', { name: /^提示/ }).click();
-  await expect(list(page)).toContainText('筛选后没有问题');
+  await expect(page.getByText('筛选后没有问题')).toBeVisible();
   await expect(page.getByRole('region', { name: '说明' })).not.toContainText('没有要改的地方');
   await page.getByRole('button', { name: /看全部 16 处/ }).click();
   await expect(options.first()).toBeVisible();

@@ -6,9 +6,7 @@ import 'element-plus/es/components/dropdown-item/style/css';
 import 'element-plus/es/components/dropdown-menu/style/css';
 import 'element-plus/es/components/message/style/css';
 import 'element-plus/es/components/message-box/style/css';
-import 'element-plus/es/components/option/style/css';
 import 'element-plus/es/components/progress/style/css';
-import 'element-plus/es/components/select/style/css';
 import 'element-plus/es/components/switch/style/css';
 
 export { ElDialog } from 'element-plus/es/components/dialog/index';
@@ -16,5 +14,4 @@ export { ElDropdown, ElDropdownItem, ElDropdownMenu } from 'element-plus/es/comp
 export { ElMessage } from 'element-plus/es/components/message/index';
 export { ElMessageBox } from 'element-plus/es/components/message-box/index';
 export { ElProgress } from 'element-plus/es/components/progress/index';
-export { ElOption, ElSelect } from 'element-plus/es/components/select/index';
 export { ElSwitch } from 'element-plus/es/components/switch/index';

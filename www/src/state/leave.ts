@@ -29,7 +29,10 @@ export async function confirmLeave(sheet: OpenSheet): Promise<boolean> {
 /** The browser's own question when the tab is closed or reloaded with unsaved changes. */
 export function useLeaveWarning(sheet: Readonly<ShallowRef<OpenSheet | null>>): void {
   const warn = (event: BeforeUnloadEvent) => {
-    if (sheet.value?.overview.value.unsaved === true) event.preventDefault();
+    if (sheet.value?.overview.value.unsaved !== true) return;
+    event.preventDefault();
+    // Chrome asks for this alone until 119.
+    event.returnValue = '1';
   };
   onMounted(() => window.addEventListener('beforeunload', warn));
   onBeforeUnmount(() => window.removeEventListener('beforeunload', warn));

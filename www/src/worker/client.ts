@@ -51,6 +51,8 @@ export class Core {
   readonly #remote: Remote<CoreApi>;
   readonly #gone: Promise<never>;
   #end: (reason: Error) => void = () => undefined;
+  /** Why it is gone: who asks later is told the same as who was waiting. */
+  #reason: Error | null = null;
   readonly ready: Promise<{ version: string; profile: string }>;
   alive = true;
 
@@ -70,6 +72,7 @@ export class Core {
   #stop(reason: Error): void {
     if (!this.alive) return;
     this.alive = false;
+    this.#reason = reason;
     this.#remote[releaseProxy]();
     this.#worker.terminate();
     this.#end(reason);
@@ -96,7 +99,7 @@ export class Core {
   /** Calls the core; a crash ends the worker and rejects with `CoreCrashed`. */
   async call<T>(run: (api: Remote<CoreApi>) => Promise<T>): Promise<T> {
     await this.ready;
-    if (!this.alive) throw new CoreClosed();
+    if (this.#reason !== null) throw this.#reason;
     return this.#race(run(this.#remote));
   }
 
