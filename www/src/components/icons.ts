@@ -14,6 +14,7 @@ export type IconName =
   | 'print'
   | 'redo'
   | 'right'
+  | 'ruler'
   | 'search'
   | 'sun'
   | 'undo'

@@ -57,6 +57,8 @@ export interface Desk {
   openExample: (kind: ExampleKind) => Promise<void>;
   open: (source: Source) => Promise<void>;
   saveTemplate: () => Promise<void>;
+  /** Asks a core that holds no file. */
+  ask: Core['call'];
   /** A local profile as the form shows it; the built-in one if the text is empty. */
   readStandards: (toml: string) => Promise<ProfileForm>;
   /** The form's settings written into a local profile. */
@@ -220,6 +222,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
     openExample,
     saveTemplate,
+    ask: (run) => idle().call(run),
     readStandards,
     writeStandards: (toml, settings) => idle().call((api) => api.writeProfile(toml, settings)),
     useStandards,

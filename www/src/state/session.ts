@@ -13,7 +13,6 @@ import type {
   FindingQuery,
   Overview,
   RowPage,
-  RuleDoc,
   SheetOverview,
   Verification,
 } from '../pkg/nuanbiao';
@@ -40,12 +39,13 @@ export interface OpenSheet {
   receipt: Readonly<ShallowRef<Verification | null>>;
   /** True while a change is being worked out. */
   busy: Readonly<Ref<boolean>>;
+  /** A finding somebody outside of the workbench wants shown on it, by its id. */
+  wanted: Ref<number | null>;
   rows: (sheet: number, offset: number, limit: number) => Promise<RowPage>;
   rawText: (sheet: number, cell: string) => Promise<string>;
   findings: (query: FindingQuery) => Promise<FindingPage>;
   groups: (query: ListQuery) => Promise<Group[]>;
   locate: (query: ListQuery, anchor: Anchor) => Promise<Found | undefined>;
-  rule: (code: string) => Promise<RuleDoc | undefined>;
   edit: (sheet: number, cell: string, text: string) => Promise<void>;
   /** Puts a block copied from a spreadsheet right and below of a cell. */
   paste: (sheet: number, cell: string, text: string) => Promise<void>;
@@ -93,7 +93,6 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
   const revision = ref(0);
   const masked = ref(true);
   const busy = ref(false);
-  let rules: Promise<RuleDoc[]> | undefined;
   /** Changes are worked out one after the other, in the order they were made. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -187,15 +186,12 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     masked,
     receipt,
     busy,
+    wanted: ref(null),
     rows: (sheet, offset, limit) => guarded(core.call((api) => api.rows(sheet, offset, limit))),
     rawText: (sheet, cell) => guarded(core.call((api) => api.rawText(sheet, cell))),
     findings: (query) => guarded(core.call((api) => api.findings(query))),
     groups: (query) => guarded(core.call((api) => api.groups(query))),
     locate: (query, anchor) => guarded(core.call((api) => api.locate(query, anchor))),
-    rule: async (code) => {
-      rules ??= core.call((api) => api.rules());
-      return (await rules).find((rule) => rule.code === code);
-    },
     edit: (sheet, cell, text) =>
       change(
         () => core.call((api) => api.edit(sheet, cell, text)),

@@ -1,5 +1,5 @@
 /** The keys that work anywhere on the workbench. */
-import { onBeforeUnmount, onMounted } from 'vue';
+import { onActivated, onBeforeUnmount, onDeactivated } from 'vue';
 
 import { useDialogs } from './dialogs';
 import type { Workbench } from './workbench';
@@ -73,6 +73,9 @@ export function useShortcuts(bench: Workbench): void {
     event.stopPropagation();
   }
 
-  onMounted(() => window.addEventListener('keydown', down, true));
-  onBeforeUnmount(() => window.removeEventListener('keydown', down, true));
+  // Kept alive while another screen is on show, the workbench is deaf to keys.
+  const deaf = () => window.removeEventListener('keydown', down, true);
+  onActivated(() => window.addEventListener('keydown', down, true));
+  onDeactivated(deaf);
+  onBeforeUnmount(deaf);
 }

@@ -275,6 +275,12 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     if (shownRows.value !== null) onlyProblems(true).catch(() => undefined);
   });
   switchSheet();
+  watch(sheet.wanted, async (id) => {
+    if (id === null) return;
+    sheet.wanted.value = null;
+    const finding = await problems.chooseId(id).catch(() => null);
+    if (finding !== null) show(finding);
+  });
   // A sheet opens at its first problem.
   const opening = watch(problems.chosen, (first) => {
     opening.stop();
