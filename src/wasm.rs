@@ -214,7 +214,7 @@ impl Session {
         let (kind, with) = (kind.to_rust()?, with.to_rust()?);
         let privacy = privacy(!with.masked);
         let made = match kind {
-            ExportKind::Cleaned => export::cleaned(&self.0, privacy),
+            ExportKind::Cleaned => export::cleaned(&self.0, &self.1, privacy),
             ExportKind::Marked => export::marked(&self.0, &self.1),
             ExportKind::Kept => export::kept_layout(&self.0, &self.1),
             ExportKind::Csv => export::csv(&self.0, privacy),

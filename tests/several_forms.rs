@@ -113,7 +113,7 @@ fn the_page_marks_the_cells_of_all_forms() {
 #[test]
 fn each_form_comes_out_as_an_official_sheet() {
     let session = fixture("layout-units-on-one-sheet.xlsx");
-    let out = export::cleaned(&session, Privacy::Shown).unwrap();
+    let out = export::cleaned(&session, &[], Privacy::Shown).unwrap();
     let again = open("again.xlsx", &out.bytes);
     let forms: Vec<_> = again
         .forms()

@@ -4,6 +4,7 @@
 use super::cleaned::Moved;
 use super::layout;
 use super::remaining::{fit_height, set_up};
+use super::signatures;
 use super::style::Style;
 use crate::fix::{Cause, Edit};
 use crate::form::{Field, Form};
@@ -14,7 +15,6 @@ use crate::session::Session;
 use crate::value::money;
 use crate::workbook::{CellRef, Sheet};
 use rust_xlsxwriter::{Worksheet, XlsxError};
-use std::collections::BTreeSet;
 
 /// The sheet's name; by it an earlier cleaning's record is found again.
 pub(super) const SHEET: &str = "修改记录";
@@ -128,14 +128,8 @@ pub(super) fn own_sheet(session: &Session, refused: &[Refused]) -> OwnSheet {
 
 /// Which rows were signed for something else than they say now.
 fn sign_again(session: &Session, form: &Form) -> Option<String> {
-    let col = form.column(Field::Signature)?;
     let sheet = session.workbook().sheets.get(form.sheet)?;
-    let signed = |row: &u32| {
-        let picture = sheet.pictures.iter().any(|it| it.centre == CellRef::new(*row, col));
-        picture || sheet.cell(CellRef::new(*row, col)).is_some()
-    };
-    let again = layout::to_sign_again(form, session.edits());
-    let rows: BTreeSet<u32> = again.into_iter().filter(signed).collect();
+    let rows = signatures::signed_before(form, sheet, session.edits());
     let rows: Vec<String> = rows.into_iter().map(|row| (u64::from(row) + 1).to_string()).collect();
     let rows = (!rows.is_empty()).then(|| rows.join("、"))?;
     Some(format!("“{}”第 {rows} 行的姓名、证号、账号或金额改过，请本人重新签字。", form.name))
@@ -197,20 +191,19 @@ impl Lines<'_> {
 
     /// Signatures that were left out because what they stood for was changed.
     fn to_sign(&self, form: &Form) -> Vec<Line> {
-        let Some(col) = form.column(Field::Signature) else { return Vec::new() };
-        let mut rows: Vec<u32> =
-            layout::to_sign_again(form, self.session.edits()).into_iter().collect();
-        rows.sort_unstable();
+        let col = form.column(Field::Signature).or_else(|| form.column(Field::Name));
         let sheet = self.session.workbook().sheets.get(form.sheet);
-        rows.into_iter()
-            .filter_map(|row| {
-                let cell = CellRef::new(row, col);
-                let signed = sheet?.cell(cell)?.value.display().trim().to_owned();
-                let [source, here] = self.places(form.sheet, cell);
-                let why = "这一行的姓名、证号、账号或金额改过，请本人重新签字".to_owned();
-                let kind = "重新签字".to_owned();
-                Some([source, here, signed, String::new(), why, kind, String::new()])
-            })
-            .collect()
+        let (Some(col), Some(sheet)) = (col, sheet) else { return Vec::new() };
+        let rows = signatures::signed_before(form, sheet, self.session.edits());
+        let line = |row| {
+            let cell = CellRef::new(row, col);
+            let text = form.column(Field::Signature).and_then(|_| sheet.cell(cell));
+            let text = text.map_or_else(String::new, |cell| cell.value.display().trim().to_owned());
+            let signed = if text.is_empty() { "（图片签字）".to_owned() } else { text };
+            let [source, here] = self.places(form.sheet, cell);
+            let why = "这一行的姓名、证号、账号或金额改过，请本人重新签字".to_owned();
+            [source, here, signed, String::new(), why, "重新签字".to_owned(), String::new()]
+        };
+        rows.into_iter().map(line).collect()
     }
 }

@@ -4,6 +4,7 @@
 use super::official::FormWriter;
 use super::receipt::{self, Receipt};
 use super::sheet_names::{Names, quoted};
+use super::signatures::Images;
 use super::style::Style;
 use super::{ExportError, Exported, changes, file_name, own_sheets, remaining};
 use crate::report::{Privacy, Tool};
@@ -21,7 +22,11 @@ impl From<XlsxError> for ExportError {
 /// Where the source's cells went: by sheet and cell of the source.
 pub(super) type Moved = HashMap<(usize, CellRef), (String, CellRef)>;
 
-pub(super) fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, ExportError> {
+pub(super) fn cleaned(
+    session: &Session,
+    source: &[u8],
+    privacy: Privacy,
+) -> Result<Exported, ExportError> {
     let forms = session.forms();
     if forms.is_empty() {
         return Err(ExportError::NoForm);
@@ -32,23 +37,27 @@ pub(super) fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, E
     let mut moved = Moved::new();
     let mut resummed = Vec::new();
     let mut receipts = Vec::new();
+    let mut images = Images::read(session, source, privacy);
+    let mut left_behind = Vec::new();
     let mut names = Names::default();
     for (number, form) in (1..).zip(forms) {
         let name = names.take(&form.name);
         let worksheet = workbook.add_worksheet().set_name(&name)?;
-        let mut writer = FormWriter::new(session, form, privacy, &style, worksheet);
+        let mut writer = FormWriter::new(session, form, privacy, &style, worksheet, &mut images);
         let next = writer.write()?;
         let written = writer.finish();
         moved.extend(
             written.moved.into_iter().map(|(from, to)| ((form.sheet, from), (name.clone(), to))),
         );
+        left_behind.extend(written.left_behind.into_iter().map(|(at, why)| (form.sheet, at, why)));
         let receipt = Receipt::new(&tool, form, (number, forms.len()));
         receipts.push(receipt.write(written.content, worksheet, next, &style)?);
         resummed.extend(changes::resummed(form));
     }
     workbook.set_properties(&properties(session, &tool, &receipts)?);
     let left = names.take(remaining::SHEET);
-    remaining::write(session, privacy, &style, &moved, workbook.add_worksheet().set_name(&left)?)?;
+    let worksheet = workbook.add_worksheet().set_name(&left)?;
+    remaining::write(session, privacy, &style, &moved, &left_behind, worksheet)?;
     let log = names.take(changes::SHEET);
     let worksheet = workbook.add_worksheet().set_name(&log)?;
     changes::write(session, privacy, &style, &moved, &resummed, worksheet)?;

@@ -160,24 +160,6 @@ pub fn to_sign_again<'e>(form: &Form, edits: impl Iterator<Item = &'e Edit>) -> 
         .collect()
 }
 
-/// The cells whose pictured signature the layout doesn't hold: of people, except where one
-/// has to sign again anyhow, and of the two who answer for the form.
-#[must_use]
-pub fn pictures_left_behind<'e>(
-    form: &Form,
-    edits: impl Iterator<Item = &'e Edit>,
-) -> Vec<CellRef> {
-    let again = to_sign_again(form, edits);
-    let col = form.column(Field::Signature).or_else(|| form.column(Field::Name));
-    let people = form.records.iter().filter(|it| it.signature_picture && !again.contains(&it.row));
-    let officials = [HeadField::Responsible, HeadField::Handler].map(|field| form.head.get(field));
-    let officials = officials.into_iter().filter(|value| value.picture);
-    people
-        .filter_map(|record| Some(CellRef::new(record.row, col?)))
-        .chain(officials.filter_map(|value| value.label.or(value.place)))
-        .collect()
-}
-
 /// A head or foot line of the official layout: label and value share a cell, so that a
 /// printed form reads 填报单位（公章）：浦江机电厂工会委员会.
 #[must_use]

@@ -22,6 +22,7 @@ mod receipt;
 mod remaining;
 mod sarif;
 mod sheet_names;
+mod signatures;
 mod style;
 mod template;
 mod text;
@@ -92,13 +93,18 @@ impl From<PatchError> for ExportError {
     }
 }
 
-/// The cleaned workbook in the official layout.
+/// The cleaned workbook in the official layout. `source` holds the bytes the session was
+/// opened with: pictured signatures are taken from there.
 ///
 /// # Errors
 /// [`ExportError::NoForm`] if there is no form, [`ExportError::Write`] if the workbook
 /// can't be written.
-pub fn cleaned(session: &Session, privacy: Privacy) -> Result<Exported, ExportError> {
-    cleaned::cleaned(session, privacy)
+pub fn cleaned(
+    session: &Session,
+    source: &[u8],
+    privacy: Privacy,
+) -> Result<Exported, ExportError> {
+    cleaned::cleaned(session, source, privacy)
 }
 
 /// The cleaned table as CSV: UTF-8 with a byte order mark, so that Excel reads it.

@@ -2,9 +2,9 @@
 //! and in the file it came from.
 
 use super::cleaned::Moved;
-use super::layout;
 use super::official::measure;
 use super::sheet_names::quoted;
+use super::signatures::{self, Why};
 use super::style::Style;
 use crate::policy::article;
 use crate::report::Privacy;
@@ -54,18 +54,57 @@ impl<'a> Line<'a> {
     }
 
     /// A pictured signature, which stays behind in the source.
-    const fn left_behind(sheet: usize, cell: CellRef) -> Self {
+    const fn left_behind(sheet: usize, cell: CellRef, why: Why) -> Self {
         Self {
             severity: Severity::Warning,
             sheet: Some(sheet),
             cell: Some(cell),
             title: "签字图片没有带过来",
-            message: "原表这里的签字是图片，本表里没有带上。",
+            message: why.message(),
             help: "请本人在打印好的表上签字，或者把原表一起存档。",
             article: article::ART_11_BANK.name,
             code: "",
         }
     }
+
+    /// Pictures on the form's sheet that nobody signs with, or that nobody can see.
+    fn other_pictures(sheet: usize, message: &'a str) -> Self {
+        Self {
+            severity: Severity::Notice,
+            sheet: Some(sheet),
+            cell: None,
+            title: "其他图片没有带过来",
+            message,
+            help: "公章请在打印后重新盖；其余的请和原表一起存档。",
+            article: article::FORM.name,
+            code: "",
+        }
+    }
+}
+
+/// What is to be said of pictures that are no signatures, by the sheet they lie on.
+fn other_pictures(session: &Session) -> Vec<(usize, String)> {
+    let mut said = Vec::new();
+    for (index, sheet) in session.workbook().sheets.iter().enumerate() {
+        let forms = || session.forms().iter().filter(|form| form.sheet == index);
+        if forms().next().is_none() {
+            continue;
+        }
+        let signing = forms().flat_map(|form| signatures::by_signer(form, sheet).into_values());
+        let signing: usize = signing.map(|pictures| pictures.len()).sum();
+        let others = sheet.pictures.len().saturating_sub(signing);
+        if others > 0 {
+            said.push((index, format!("原表上另有 {others} 张图片（如公章、照片）没有带过来。")));
+        }
+        if sheet.unseen_pictures > 0 {
+            let message = format!(
+                "原表上有 {} 张图片，这种格式里看不到是什么，没有带过来；里面可能有签字和公章。",
+                sheet.unseen_pictures
+            );
+            said.push((index, message));
+        }
+    }
+    said
 }
 
 pub(super) fn write(
@@ -73,14 +112,14 @@ pub(super) fn write(
     privacy: Privacy,
     style: &Style,
     moved: &Moved,
+    left_behind: &[(usize, CellRef, Why)],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     set_up(sheet, style, &TITLES)?;
+    let others = other_pictures(session);
     let mut lines: Vec<Line<'_>> = session.findings().iter().map(Line::of).collect();
-    for form in session.forms() {
-        let behind = layout::pictures_left_behind(form, session.edits());
-        lines.extend(behind.into_iter().map(|cell| Line::left_behind(form.sheet, cell)));
-    }
+    lines.extend(left_behind.iter().map(|(sheet, at, why)| Line::left_behind(*sheet, *at, *why)));
+    lines.extend(others.iter().map(|(sheet, message)| Line::other_pictures(*sheet, message)));
     lines.sort_by_key(|line| line.severity);
     for (row, line) in (1..).zip(&lines) {
         let place = line.sheet.zip(line.cell);

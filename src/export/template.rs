@@ -2,6 +2,7 @@
 
 use super::cleaned::{dated, mark_own};
 use super::official::FormWriter;
+use super::signatures::Images;
 use super::style::Style;
 use super::{ExportError, Exported};
 use crate::form::{Field, HeadField};
@@ -37,13 +38,16 @@ pub fn template(options: Options, rows: u32) -> Result<Exported, ExportError> {
     workbook.set_properties(&dated(&blank)?);
     let form = blank.forms().first().ok_or(ExportError::NoForm)?;
     let sheet = workbook.add_worksheet().set_name(BLANK)?;
-    FormWriter::new(&blank, form, Privacy::Shown, &style, sheet).with_blank_rows(rows).write()?;
+    let mut images = Images::none();
+    FormWriter::new(&blank, form, Privacy::Shown, &style, sheet, &mut images)
+        .with_blank_rows(rows)
+        .write()?;
 
     let perfect = example::workbook(&[]).ok_or(ExportError::NoForm)?;
     let filled = Session::new(FILLED, &[], perfect, options);
     let form = filled.forms().first().ok_or(ExportError::NoForm)?;
     let sheet = workbook.add_worksheet().set_name(FILLED)?;
-    let mut writer = FormWriter::new(&filled, form, Privacy::Shown, &style, sheet);
+    let mut writer = FormWriter::new(&filled, form, Privacy::Shown, &style, sheet, &mut images);
     let (next, last_col) = writer.write()?;
     let note = "这一页是填写示例，人和号码都是编的；核对时会跳过，也可以删掉。";
     sheet.merge_range(next, 0, next, last_col, note, &style.note)?;

@@ -156,6 +156,7 @@ impl Finder<'_> {
             merges: Vec::new(),
             csv: self.csv,
             foot_row: None,
+            head_pictures: Vec::new(),
         };
         let next = self.table(&mut form, &header, behind, &mut scan);
         if let Some(row) = next.as_ref().and_then(|next| rows.get(next.from)) {

@@ -33,7 +33,7 @@ fn a_hundred_thousand_merges_and_pictures() {
         // Overlapping ones too, which Excel never writes.
         let range = CellRange::new(cell, CellRef::new(1_000_000, cell.col + 1));
         sheet.merges.push(range);
-        sheet.pictures.push(Picture { centre: cell, range, image: None });
+        sheet.pictures.push(Picture { centre: cell, range, image: None, altered: false });
     }
     let found = forms_of(sheet);
     assert_eq!(found.forms[0].records.len(), 19_999);
@@ -106,8 +106,18 @@ fn merges_without_sense_do_no_harm() {
         CellRange::new(far, far),
     ];
     sheet.pictures = vec![
-        Picture { centre: far, range: CellRange::new(far, CellRef::new(0, 0)), image: None },
-        Picture { centre: CellRef::new(0, 0), range: CellRange::new(far, far), image: None },
+        Picture {
+            centre: far,
+            range: CellRange::new(far, CellRef::new(0, 0)),
+            image: None,
+            altered: false,
+        },
+        Picture {
+            centre: CellRef::new(0, 0),
+            range: CellRange::new(far, far),
+            image: None,
+            altered: false,
+        },
     ];
     forms_of(sheet);
 }

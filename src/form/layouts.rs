@@ -565,6 +565,7 @@ fn pictures_sign_rows_head_and_seal() {
         centre: centre.parse().unwrap(),
         range: range(cover),
         image: None,
+        altered: false,
     };
     sheet.set("A7".parse().unwrap(), None);
     fill(&mut sheet, "A7", &["负责人签字：|||经办人签字："]);

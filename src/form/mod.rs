@@ -244,6 +244,8 @@ pub struct Form {
     pub csv: bool,
     /// The first line of foot or notes under the table.
     foot_row: Option<u32>,
+    /// The pictures beside labels of head and foot: positions in [`Sheet::pictures`].
+    head_pictures: Vec<(HeadField, usize)>,
 }
 
 /// Whether a cell shows nothing: blank text. A picture shows something.

@@ -13,19 +13,20 @@ const SEAL_APART: u32 = 4;
 /// The pictures of a sheet, by the row that holds their centre.
 #[derive(Debug)]
 pub(super) struct PictureIndex<'a> {
-    sorted: Vec<&'a Picture>,
+    /// Each with its position in [`Sheet::pictures`].
+    sorted: Vec<(usize, &'a Picture)>,
 }
 
 impl<'a> PictureIndex<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Self {
-        let mut sorted: Vec<_> = sheet.pictures.iter().collect();
-        sorted.sort_by_key(|picture| picture.centre.row);
+        let mut sorted: Vec<_> = sheet.pictures.iter().enumerate().collect();
+        sorted.sort_by_key(|(_, picture)| picture.centre.row);
         Self { sorted }
     }
 
-    fn on(&self, rows: RangeInclusive<u32>) -> &[&'a Picture] {
-        let start = self.sorted.partition_point(|picture| picture.centre.row < *rows.start());
-        let end = self.sorted.partition_point(|picture| picture.centre.row <= *rows.end());
+    fn on(&self, rows: RangeInclusive<u32>) -> &[(usize, &'a Picture)] {
+        let start = self.sorted.partition_point(|(_, it)| it.centre.row < *rows.start());
+        let end = self.sorted.partition_point(|(_, it)| it.centre.row <= *rows.end());
         self.sorted.get(start..end).unwrap_or_default()
     }
 }
@@ -38,7 +39,7 @@ pub(super) fn assign(
     labels: &[(HeadField, CellRef)],
     merges: &MergeIndex,
 ) {
-    for picture in pictures.on(form.area.first.row..=form.area.last.row) {
+    for (index, picture) in pictures.on(form.area.first.row..=form.area.last.row) {
         let row = form.records.binary_search_by_key(&picture.centre.row, |record| record.row);
         if let Ok(at) = row {
             let signs = signs_row(form, picture);
@@ -49,7 +50,10 @@ pub(super) fn assign(
         }
         match label_of(picture, labels, form, merges) {
             Some(HeadField::Unit) => form.head.seal = true,
-            Some(field) => form.head.get_mut(field).picture = true,
+            Some(field) => {
+                form.head.get_mut(field).picture = true;
+                form.head_pictures.push((field, *index));
+            }
             None => {}
         }
     }
@@ -61,6 +65,15 @@ impl Form {
     #[must_use]
     pub fn signer_of(&self, picture: &Picture) -> Option<usize> {
         self.record_at(picture.centre.row).filter(|_| signs_row(self, picture))
+    }
+
+    /// The pictures that sign beside the labels of head and foot.
+    pub fn head_signatures<'s>(
+        &self,
+        sheet: &'s Sheet,
+    ) -> impl Iterator<Item = (HeadField, &'s Picture)> {
+        let pictures = self.head_pictures.iter();
+        pictures.filter_map(|(field, index)| Some((*field, sheet.pictures.get(*index)?)))
     }
 }
 

@@ -208,7 +208,7 @@ fn changed(mut sheet: Sheet, example: Example) -> Option<Workbook> {
             Change::Seal => {
                 let at = head_place(HeadField::Unit);
                 let range = CellRange::new(at, CellRef::new(at.row + 1, at.col + 1));
-                sheet.pictures.push(Picture { centre: at, range, image: None });
+                sheet.pictures.push(Picture { centre: at, range, image: None, altered: false });
             }
             Change::UnseenPictures(count) => sheet.unseen_pictures = count,
             Change::SignaturePicture { person, rows, image } => {
@@ -216,7 +216,7 @@ fn changed(mut sheet: Sheet, example: Example) -> Option<Workbook> {
                 let last = CellRef::new(first.row + rows - 1, first.col);
                 let centre = CellRef::new(first.row + rows / 2, first.col);
                 let (range, image) = (CellRange::new(first, last), Some(ImageId::numbered(image)));
-                sheet.pictures.push(Picture { centre, range, image });
+                sheet.pictures.push(Picture { centre, range, image, altered: false });
             }
             Change::HiddenRow(person) => {
                 let row = FIRST + person as u32;

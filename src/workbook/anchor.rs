@@ -65,6 +65,7 @@ impl Anchor {
             centre: metrics.cell_at(left.midpoint(right), top.midpoint(bottom)),
             range: CellRange::new(first, CellRef::new(last.row, last.col)),
             image: None,
+            altered: false,
         })
     }
 }

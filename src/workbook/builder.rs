@@ -103,7 +103,8 @@ impl<'b> SheetBuilder<'b> {
         image: Option<ImageId>,
     ) -> Result<(), ReadError> {
         self.put(at, CellValue::Picture, false)?;
-        self.sheet.pictures.push(Picture { centre: at, range: CellRange::new(at, at), image });
+        let range = CellRange::new(at, at);
+        self.sheet.pictures.push(Picture { centre: at, range, image, altered: false });
         Ok(())
     }
 

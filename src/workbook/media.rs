@@ -1,12 +1,13 @@
 //! Images by their bytes: which pictures show the same one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
 use super::error::{ReadCode, ReadError};
 use super::package::Package;
 use super::sheet::ImageId;
+use crate::limits::Limits;
 
 /// The images of a package, each inflated and hashed once, when first asked for.
 #[derive(Default)]
@@ -45,4 +46,52 @@ impl Media {
         self.known.insert(part.to_owned(), id);
         Ok(id)
     }
+}
+
+/// Endings of parts that hold no image.
+const MARKUP: [&str; 3] = [".xml", ".rels", ".vml"];
+
+/// The files of some images of a workbook, by what the pictures on its sheets know them
+/// by, in as many bytes as `most` allows; `None` stands for one that doesn't fit in. What
+/// can't be found is left out.
+///
+/// # Errors
+/// A [`ReadError`] if the bytes are no archive, or one over the limits.
+pub fn images(
+    source: &[u8],
+    wanted: &HashSet<ImageId>,
+    most: usize,
+    limits: &Limits,
+) -> Result<HashMap<ImageId, Option<Vec<u8>>>, ReadError> {
+    let mut found = HashMap::new();
+    let mut room = most;
+    let mut package = Package::open(source, limits)?;
+    for part in package.names() {
+        if found.len() == wanted.len() {
+            break;
+        }
+        if MARKUP.iter().any(|ending| part.ends_with(ending)) {
+            continue;
+        }
+        let mut hash = Sha256::new();
+        let mut file = Some(Vec::new());
+        let read = package.read_through(&part, |bytes| {
+            hash.update(bytes);
+            file = file.take().filter(|it| it.len() + bytes.len() <= room);
+            if let Some(file) = &mut file {
+                file.extend_from_slice(bytes);
+            }
+        });
+        match read {
+            Ok(_) => (),
+            Err(error) if error.code == ReadCode::R003 => continue,
+            Err(error) => return Err(error),
+        }
+        let id = ImageId::of(&hash.finalize());
+        if wanted.contains(&id) && !found.contains_key(&id) {
+            room -= file.as_ref().map_or(0, Vec::len);
+            found.insert(id, file);
+        }
+    }
+    Ok(found)
 }

@@ -35,6 +35,7 @@ pub use archive::Archive;
 pub use cell::{Cell, CellValue, number_text};
 pub use cell_text::CellText;
 pub use error::{ReadCode, ReadError};
+pub use media::images;
 pub use open::{Flow, Progress, Step, open, open_pasted, open_plain};
 pub use sheet::{ImageId, Picture, Row, Sheet, Span, Visibility};
 pub use sniff::Seems;

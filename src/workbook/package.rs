@@ -150,6 +150,13 @@ impl<'a> Package<'a> {
         self.meter.inflated
     }
 
+    /// The names of all entries in lower case, ascending.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<_> = self.names.keys().cloned().collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The names of all entries as they were written, each with its index.
     pub(super) fn raw_names(&self) -> Vec<(usize, Vec<u8>)> {
         let name = |index| Some((index, self.zip.by_index_data(index).ok()?.name_raw().to_vec()));

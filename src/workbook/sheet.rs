@@ -1,5 +1,7 @@
 //! One sheet: sparse rows of sparse cells, in order.
 
+use sha2::{Digest, Sha256};
+
 use super::{Cell, CellRange, CellRef, CellValue};
 
 /// Whether the user sees the sheet's tab.
@@ -43,6 +45,13 @@ impl ImageId {
         Self(first)
     }
 
+    /// The identity of a part of the image: people cut one scanned sheet into many signatures.
+    pub(super) fn part(self, crop: [i64; 4]) -> Self {
+        let mut hash = Sha256::new_with_prefix(self.0);
+        crop.iter().for_each(|side| hash.update(side.to_be_bytes()));
+        Self::of(&hash.finalize())
+    }
+
     /// An identity for tests and examples; different numbers, different images.
     #[must_use]
     pub const fn numbered(number: u128) -> Self {
@@ -65,6 +74,9 @@ pub struct Picture {
     pub range: CellRange,
     /// The image it shows; `None` if the image is missing, damaged or outside the file.
     pub image: Option<ImageId>,
+    /// It is shown cropped, turned, mirrored or grouped with others: the image's file alone
+    /// doesn't look like it.
+    pub altered: bool,
 }
 
 /// Neighbouring rows or columns, zero-based, both ends included.

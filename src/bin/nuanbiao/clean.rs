@@ -1,7 +1,7 @@
 //! `clean`, `template` and `verify`: the official form, filled, blank and looked at again.
 
 use crate::args::Common;
-use crate::files::{Trouble, extension, open, options, put, write};
+use crate::files::{Trouble, extension, open, open_with_bytes, options, put, write};
 use nuanbiao::export;
 use nuanbiao::fix::Selection;
 use nuanbiao::report::Privacy;
@@ -17,11 +17,10 @@ pub fn clean(
     masked: bool,
     common: &Common,
 ) -> Result<ExitCode, Trouble> {
-    let options = options(common)?;
-    let mut session = open(file, options)?;
+    let (mut session, bytes) = open_with_bytes(file, options(common)?)?;
     let edits = session.apply_fixes(&Selection { guesses, ..Selection::default() });
     let made = match (extension(output).as_str(), masked) {
-        ("xlsx", false) => export::cleaned(&session, Privacy::Shown),
+        ("xlsx", false) => export::cleaned(&session, &bytes, Privacy::Shown),
         ("xlsx", true) => export::public(&session),
         ("csv", false) => export::csv(&session, Privacy::Shown),
         ("csv", true) => export::public_csv(&session),

@@ -60,9 +60,16 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 
 /// Opens one file, which must be readable.
 pub fn open(path: &Path, options: Options) -> Result<Session, Trouble> {
+    open_with_bytes(path, options).map(|(session, _)| session)
+}
+
+/// Reads and checks a file; gives its bytes too, for what is taken over from them.
+pub fn open_with_bytes(path: &Path, options: Options) -> Result<(Session, Vec<u8>), Trouble> {
     let name = path.to_string_lossy();
-    Session::open(&name, &read(path)?, options, &mut |_| Flow::Continue)
-        .map_err(|error| Trouble(format!("{name}：{}", error.message)))
+    let bytes = read(path)?;
+    let session = Session::open(&name, &bytes, options, &mut |_| Flow::Continue)
+        .map_err(|error| Trouble(format!("{name}：{}", error.message)))?;
+    Ok((session, bytes))
 }
 
 /// Writes a file made from `sources`, which must stay as they are.

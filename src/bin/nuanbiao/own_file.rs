@@ -2,22 +2,11 @@
 
 use crate::args::Common;
 use crate::clean;
-use crate::files::{Trouble, extension, options, read, write};
+use crate::files::{Trouble, extension, open_with_bytes, options, write};
 use nuanbiao::export::{self, ExportError, Exported};
 use nuanbiao::fix::Selection;
-use nuanbiao::session::Session;
-use nuanbiao::workbook::Flow;
 use std::path::Path;
 use std::process::ExitCode;
-
-/// Reads and checks a file; gives its bytes too, for what is changed in it.
-fn open(file: &Path, common: &Common) -> Result<(Session, Vec<u8>), Trouble> {
-    let bytes = read(file)?;
-    let name = file.to_string_lossy();
-    let session = Session::open(&name, &bytes, options(common)?, &mut |_| Flow::Continue)
-        .map_err(|error| format!("{name}：{}", error.message))?;
-    Ok((session, bytes))
-}
 
 /// Writes what was made, under an extension that fits it: Excel refuses to open a workbook
 /// with macros that is called `.xlsx`.
@@ -32,7 +21,7 @@ fn save(made: Result<Exported, ExportError>, output: &Path, source: &Path) -> Re
 
 /// Marks the findings in the workbook.
 pub fn mark(file: &Path, output: &Path, common: &Common) -> Result<ExitCode, Trouble> {
-    let (session, bytes) = open(file, common)?;
+    let (session, bytes) = open_with_bytes(file, options(common)?)?;
     save(export::marked(&session, &bytes), output, file)?;
     if !common.quiet {
         eprintln!("已标注 {} 处，清单在最后一张工作表。", session.findings().len());
@@ -42,7 +31,7 @@ pub fn mark(file: &Path, output: &Path, common: &Common) -> Result<ExitCode, Tro
 
 /// Takes the marks off.
 pub fn unmark(file: &Path, output: &Path, common: &Common) -> Result<ExitCode, Trouble> {
-    let (session, bytes) = open(file, common)?;
+    let (session, bytes) = open_with_bytes(file, options(common)?)?;
     save(export::unmarked(&session, &bytes), output, file)?;
     if !common.quiet {
         eprintln!("已去掉标注。");
@@ -57,7 +46,7 @@ pub fn mend(
     guesses: bool,
     common: &Common,
 ) -> Result<ExitCode, Trouble> {
-    let (mut session, bytes) = open(file, common)?;
+    let (mut session, bytes) = open_with_bytes(file, options(common)?)?;
     let edits = session.apply_fixes(&Selection { guesses, ..Selection::default() });
     save(export::kept_layout(&session, &bytes), output, file)?;
     clean::tell(&session, edits.len(), common);

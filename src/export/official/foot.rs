@@ -4,6 +4,7 @@ use super::{FIRST_ROW, FormWriter, measure};
 use crate::export::ExportError;
 use crate::export::layout;
 use crate::export::receipt::is_receipt;
+use crate::export::signatures::Signer;
 use crate::form::{Field, HeadField};
 use crate::value::{money, money_in_words};
 use crate::workbook::{CellRef, CellValue, column_letters};
@@ -84,13 +85,18 @@ impl FormWriter<'_> {
     pub(super) fn write_foot(&mut self, row: u32) -> Result<u32, ExportError> {
         let style = self.style;
         let signers = [HeadField::Responsible, HeadField::Handler];
-        self.write_pair(row, signers, [&style.sign, &style.sign])?;
-        self.worksheet.set_row_height(row, measure::OFFICIALS)?;
+        self.write_pair(row, signers, [&style.sign, &style.sign], measure::OFFICIALS)?;
         let mut next = row + 1;
         let reviewer = self.form.head.get(HeadField::Reviewer);
-        if !reviewer.text.trim().is_empty() {
+        if !reviewer.is_missing() {
             let line = layout::head_line(self.form, HeadField::Reviewer, self.privacy);
-            self.across(next, (0, self.last_col()), &line, &style.head)?;
+            let whole = (0, self.last_col());
+            self.across(next, whole, &line, &style.head)?;
+            if reviewer.picture {
+                self.worksheet.set_row_height(next, measure::OFFICIALS)?;
+                let room = self.line_box(next, whole, &line, measure::OFFICIALS);
+                self.sign(Signer::Head(HeadField::Reviewer), room)?;
+            }
             next += 1;
         }
         let whole: f64 = self.columns.iter().map(measure::width).sum();

@@ -34,11 +34,30 @@ pub(super) const fn width(column: &LayoutColumn) -> f64 {
         Some(Field::Category) => 14.5,
         Some(Field::Reason) => 17.0,
         Some(Field::Payment) => 9.0,
-        Some(Field::Date | Field::Signature) => 11.0,
+        Some(Field::Date) => 11.0,
+        Some(Field::Signature) => 13.0,
         Some(Field::Cash | Field::GoodsValue | Field::Total | Field::UnitPrice) => 10.5,
         Some(Field::Bank | Field::Funding) => 12.0,
         Some(Field::Unit | Field::Goods | Field::Note) | None => 10.0,
     }
+}
+
+/// A signature is at most so wide, in pixels: about 40 mm on paper.
+pub(super) const SIGNATURE: u32 = 240;
+
+/// A column's width in pixels, as Excel counts them at 96 to the inch.
+pub(super) fn pixels_wide(characters: f64) -> u32 {
+    (characters * 7.0).round() as u32 + 5
+}
+
+/// A row's height in pixels.
+pub(super) fn pixels_high(points: f64) -> u32 {
+    (points * 4.0 / 3.0) as u32
+}
+
+/// How far a line in letters of the foot's size reaches, in pixels.
+pub(super) fn text_pixels(text: &str) -> u32 {
+    (units(text) * 8.0) as u32 + 8
 }
 
 /// How many lines a text takes in its column; a Han character is two units wide.
@@ -48,13 +67,14 @@ pub(super) fn lines(text: &str, column: &LayoutColumn) -> f64 {
 
 /// How many lines a text takes in so many characters.
 pub(in crate::export) fn lines_in(text: &str, width: f64) -> f64 {
-    let units = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
-    let in_line = |line: &str| {
-        let units: f64 = units(line);
-        // A line ends before a character that would stick out.
-        (units / (width - 1.5)).ceil().max(1.0)
-    };
+    // A line ends before a character that would stick out.
+    let in_line = |line: &str| (units(line) / (width - 1.5)).ceil().max(1.0);
     text.lines().map(in_line).sum()
+}
+
+/// A line's length, in widths of a Latin letter.
+fn units(line: &str) -> f64 {
+    line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum()
 }
 
 /// The height of a person's row with text of so many lines.

@@ -3,19 +3,22 @@
 mod choices;
 mod foot;
 pub(super) mod measure;
+mod pictures;
 
 use super::ExportError;
 use super::layout::{self, LayoutColumn, Official};
 use super::receipt::Content;
+use super::signatures::{Images, Signer, Why, by_signer};
 use super::style::Style;
 use crate::form::{Field, Form, HeadField, MoneyScale, RowView};
 use crate::policy::Payment;
 use crate::report::Privacy;
 use crate::session::Session;
-use crate::workbook::{CellRef, CellValue};
+use crate::workbook::{CellRef, CellValue, Picture};
 use measure::width;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Row of the title.
 const TITLE_ROW: u32 = 0;
@@ -39,6 +42,9 @@ pub(super) struct FormWriter<'a> {
     written: Written,
     /// Rows to fill in, after the people.
     blank_rows: u32,
+    /// Pictured signatures that haven't found their box yet.
+    signatures: BTreeMap<Signer, Vec<&'a Picture>>,
+    images: &'a mut Images,
 }
 
 /// What became of a form.
@@ -48,6 +54,8 @@ pub(super) struct Written {
     pub moved: Vec<(CellRef, CellRef)>,
     /// What the sheet holds.
     pub content: Content,
+    /// Where pictured signatures were that the sheet doesn't hold, and why.
+    pub left_behind: BTreeSet<(CellRef, Why)>,
 }
 
 impl<'a> FormWriter<'a> {
@@ -57,7 +65,9 @@ impl<'a> FormWriter<'a> {
         privacy: Privacy,
         style: &'a Style,
         worksheet: &'a mut Worksheet,
+        images: &'a mut Images,
     ) -> Self {
+        let sheet = session.workbook().sheets.get(form.sheet);
         Self {
             session,
             form,
@@ -67,6 +77,8 @@ impl<'a> FormWriter<'a> {
             worksheet,
             written: Written::default(),
             blank_rows: 0,
+            signatures: sheet.map(|sheet| by_signer(form, sheet)).unwrap_or_default(),
+            images,
         }
     }
 
@@ -85,6 +97,7 @@ impl<'a> FormWriter<'a> {
         self.write_blank_rows()?;
         let foot = self.write_totals()?;
         let next = self.write_foot(foot)?;
+        self.leave_unsigned();
         self.offer_choices()?;
         Ok((next, self.last_col()))
     }
@@ -203,8 +216,7 @@ impl<'a> FormWriter<'a> {
         self.worksheet.set_row_height(TITLE_ROW, measure::TITLE)?;
         let fields = [[HeadField::Unit, HeadField::Date], [HeadField::Preparer, HeadField::Phone]];
         for (row, pair) in HEAD_ROWS.into_iter().zip(fields) {
-            self.write_pair(row, pair, [&style.head, &style.fill_in])?;
-            self.worksheet.set_row_height(row, measure::HEAD)?;
+            self.write_pair(row, pair, [&style.head, &style.fill_in], measure::HEAD)?;
         }
         Ok(())
     }
@@ -216,7 +228,9 @@ impl<'a> FormWriter<'a> {
         row: u32,
         pair: [HeadField; 2],
         [format, value_format]: [&Format; 2],
+        height: f64,
     ) -> Result<(), ExportError> {
+        self.worksheet.set_row_height(row, height)?;
         for (field, (first, last)) in pair.into_iter().zip(self.halves()) {
             let line = layout::head_line(self.form, field, self.privacy);
             let label = self.reach(first, LABEL);
@@ -225,6 +239,8 @@ impl<'a> FormWriter<'a> {
                 self.across(row, (label + 1, last), "", value_format)?;
             } else {
                 self.across(row, (first, last), &line, format)?;
+                let room = self.line_box(row, (first, last), &line, height);
+                self.sign(Signer::Head(field), room)?;
             }
             let value = self.form.head.get(field);
             for place in [value.label, value.place].into_iter().flatten() {
@@ -255,8 +271,9 @@ impl<'a> FormWriter<'a> {
             return Ok(());
         };
         let again = layout::to_sign_again(self.form, self.session.edits());
-        let columns = std::mem::take(&mut self.columns);
-        for (row, view) in (FIRST_ROW..).zip(self.form.rows(sheet)) {
+        let columns = self.columns.clone();
+        for ((person, row), view) in (0..).zip(FIRST_ROW..).zip(self.form.rows(sheet)) {
+            let signer = Signer::Person(person);
             let mut lines = 1.0_f64;
             let mut to_sign = false;
             for (col, column) in (0_u16..).zip(&columns) {
@@ -264,8 +281,10 @@ impl<'a> FormWriter<'a> {
                 if column.is_signature() {
                     if again.contains(&view.record.row) {
                         cell = Official::Empty;
+                        self.signatures.remove(&signer);
                     }
-                    to_sign = cell == Official::Empty && is_signed_for(&view);
+                    to_sign = self.signatures.contains_key(&signer)
+                        || cell == Official::Empty && is_signed_for(&view);
                 }
                 if let Official::Text(text) = &cell {
                     lines = lines.max(measure::lines(text, column));
@@ -276,9 +295,12 @@ impl<'a> FormWriter<'a> {
                     self.moved(from, CellRef::new(row, col.into()));
                 }
             }
-            self.worksheet.set_row_height(row, measure::person(lines, to_sign))?;
+            let height = measure::person(lines, to_sign);
+            self.worksheet.set_row_height(row, height)?;
+            if let Some(room) = self.person_box(row, height) {
+                self.sign(signer, room)?;
+            }
         }
-        self.columns = columns;
         Ok(())
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Style {
     pub(super) hidden: bool,
     /// Width of a column or height of a row, in EMU.
     pub(super) size: Option<i64>,
+    /// Pictures of this style show a part of their image.
+    pub(super) clipped: bool,
 }
 
 pub(super) type Styles = HashMap<String, Style>;
@@ -79,6 +81,11 @@ pub(super) fn read(
                 "table-row-properties" => {
                     let size = attribute(&e, "row-height").and_then(|it| emu(&it));
                     styles.entry(style.clone()).or_default().size = size;
+                }
+                "graphic-properties" => {
+                    let clip = attribute(&e, "clip");
+                    let clipped = clip.is_some_and(|it| it.contains(|c| matches!(c, '1'..='9')));
+                    styles.entry(style.clone()).or_default().clipped = clipped;
                 }
                 "named-range" => content.own_sheet(&e),
                 // What was deleted or is looked up elsewhere is on no sheet.

@@ -137,6 +137,8 @@ fn size(e: &BytesStart<'_>, styles: &Styles) -> Option<i64> {
 struct Frame {
     anchor: Anchor,
     image: String,
+    /// Turned or clipped.
+    altered: bool,
 }
 
 struct Table<'t, 'b> {
@@ -328,7 +330,10 @@ impl Table<'_, '_> {
             }
             None => Anchor { position: Some((x, y)), extent, ..Anchor::default() },
         };
-        self.frames.push(Frame { anchor, image });
+        let style = attribute(e, "style-name");
+        let clipped = style.and_then(|name| self.styles.get(&*name)).is_some_and(|it| it.clipped);
+        let altered = clipped || attribute(e, "transform").is_some();
+        self.frames.push(Frame { anchor, image, altered });
         if self.frames.len() + self.pictures_before > MOST_PICTURES {
             return Err(ReadError::over_limit(format!("图片超过 {} 万张", MOST_PICTURES / 10_000)));
         }
@@ -338,10 +343,11 @@ impl Table<'_, '_> {
     fn finish(self, content: &mut Content) {
         let mut sheet = self.builder.finish();
         for frame in self.frames {
-            if let Some(picture) = frame.anchor.place(&self.metrics) {
+            if let Some(mut picture) = frame.anchor.place(&self.metrics) {
                 let image = frame.image.trim_start_matches("./").to_owned();
                 let (at, sheet_at) = (sheet.pictures.len(), content.sheets.len());
                 content.images.push(Shown { sheet: sheet_at, picture: at, image });
+                picture.altered = frame.altered;
                 sheet.pictures.push(picture);
             }
         }
