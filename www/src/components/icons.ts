@@ -17,6 +17,7 @@ export type IconName =
   | 'ruler'
   | 'search'
   | 'sun'
+  | 'teach'
   | 'undo'
   | 'up'
   | 'wand'

@@ -24,9 +24,12 @@ import { createSession, type OpenSheet } from './session';
 import { local } from './standards';
 
 /** Where a sheet came from; kept so that it can be tried again. */
-export type Source =
-  | { kind: 'file'; name: string; size: number; bytes: () => Promise<Uint8Array> }
-  | { kind: 'pasted'; name: string; size: number; text: string };
+export type Source = {
+  name: string;
+  size: number;
+  /** Everyone in it is made up. */
+  invented?: boolean;
+} & ({ kind: 'file'; bytes: () => Promise<Uint8Array> } | { kind: 'pasted'; text: string });
 
 export type Phase =
   | { kind: 'start' }
@@ -97,6 +100,11 @@ export function fileSource(file: File): Source {
     size: file.size,
     bytes: async () => new Uint8Array(await file.arrayBuffer()),
   };
+}
+
+/** Bytes that were made here. */
+export function bytesSource(name: string, bytes: Uint8Array): Source {
+  return { kind: 'file', name, size: bytes.length, bytes: () => Promise.resolve(bytes.slice()) };
 }
 
 export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): Desk {
@@ -184,7 +192,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
   async function openExample(kind: ExampleKind): Promise<void> {
     const { name, text } = EXAMPLES[kind];
     const bytes = new TextEncoder().encode(text);
-    await open({ kind: 'file', name, size: bytes.length, bytes: () => Promise.resolve(bytes.slice()) });
+    await open({ ...bytesSource(name, bytes), invented: true });
   }
 
   async function saveTemplate(): Promise<void> {

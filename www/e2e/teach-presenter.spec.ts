@@ -1,0 +1,96 @@
+/** An open sheet told to a class: masked, one problem at a time, and filled in while checks answer. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+import { cell, fixture, onDay, openFile, select, verdict } from './helpers';
+
+const board = (page: Page) => page.getByRole('region', { name: '表格' });
+
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join()}`),
+  ).toEqual([]);
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await onDay(page, '2021-02-20');
+  await openFile(page, fixture('mistakes-15.xlsx'));
+});
+
+test('a problem is shown bare, then told, then mended; by keyboard alone', async ({ page }) => {
+  await page.getByText('证号脱敏').click();
+  await expect(page.getByRole('switch', { name: '证号脱敏' })).not.toBeChecked();
+  await page.keyboard.press('F9');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('第 1 处，共 16 处');
+  await expect(page.getByText('大家先看看，错在哪里')).toBeVisible();
+  await clean(page);
+
+  // The wrong total: it has a mend on offer.
+  for (let at = 2; !(await heading.innerText()).includes('J17'); at += 1) {
+    await page.keyboard.press('PageDown');
+    await expect(heading).toContainText(`第 ${at} 处`);
+  }
+  await expect(board(page)).toContainText('合计');
+  await expect(page.getByText('合计与各行相加不符')).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.answer')).toContainText('合计');
+  await expect(page.getByRole('heading', { name: '怎么改' })).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('heading', { name: '怎么改' })).toBeVisible();
+  await clean(page);
+  await page.getByRole('button', { name: '改成这个' }).click();
+  await expect(page.locator('.answer')).toContainText('改好了');
+  await page.keyboard.press('PageDown');
+  await expect(heading).toContainText('共 15 处');
+
+  // No whole number is on the wall, though the desk showed them.
+  expect(await page.locator('.stagewrap').innerText()).not.toMatch(/\d{15}/);
+  await page.keyboard.press('Escape');
+  await expect(verdict(page)).toContainText('需要改正 9 处');
+  await expect(page.getByRole('switch', { name: '证号脱敏' })).toBeChecked();
+});
+
+test('filled in before the class: each cell is checked as it is typed', async ({ page }) => {
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: '现场填' }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('B5');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(heading).toContainText('身份证号');
+  await page.keyboard.type('310101196803120021');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.answer')).toContainText('校验码');
+  await clean(page);
+  await page.keyboard.type('310101196803120025');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.answer')).toContainText('没有问题');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Escape');
+  await expect(heading).toContainText('D5');
+  // The bar is reached without a mouse, and left again.
+  await page.keyboard.press('F6');
+  await expect(page.locator('.tbar :focus')).toHaveCount(1);
+  await page.keyboard.press('F6');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(heading).toContainText('表头与落款');
+  await page.keyboard.press('F9');
+  await select(page, 'D5');
+  await expect(cell(page, 'D5')).toHaveText('310***********0025');
+});
+
+test('larger type is a switch, and all fits at 200 %', async ({ page }) => {
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: '字再大些' }).click();
+  const size = await board(page).evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
+  await page.getByRole('button', { name: '字小一些' }).click();
+  expect(await board(page).evaluate((it) => parseFloat(getComputedStyle(it).fontSize))).toBeLessThan(size);
+  await page.setViewportSize({ width: 683, height: 384 });
+  await clean(page);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(683);
+});
