@@ -32,10 +32,12 @@ pub mod ledger;
 pub mod limits;
 pub mod patch;
 pub mod policy;
+mod random;
 pub mod report;
 pub mod rule;
 pub mod session;
 pub mod summary;
+pub mod teach;
 pub mod value;
 #[cfg(feature = "wasm")]
 pub mod wasm;

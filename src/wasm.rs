@@ -4,6 +4,7 @@
 //! generated from the Rust types. Errors cross as `{code, title, message, advice}`.
 
 mod batch;
+mod teach;
 mod types;
 
 pub use types::{

@@ -2,8 +2,10 @@
 
 mod says;
 
+pub use says::example_session;
+
 use crate::limits::Limits;
-use crate::policy::Profile;
+use crate::policy::{Article, Profile};
 use crate::rule::{FixKind, Rule, Severity, example, registry};
 use serde::Serialize;
 use std::fmt::Write;
@@ -48,6 +50,12 @@ pub struct ArticleDoc {
     pub quote: String,
 }
 
+impl From<Article> for ArticleDoc {
+    fn from(article: Article) -> Self {
+        Self { name: article.name.to_owned(), quote: article.quote.to_owned() }
+    }
+}
+
 /// The rules, or the one of a code (whatever its case); empty if there is no such rule.
 #[must_use]
 pub fn rule_docs(code: Option<&str>) -> Vec<RuleDoc> {
@@ -63,9 +71,7 @@ fn rule_doc(rule: &Rule) -> RuleDoc {
         title: rule.title.to_owned(),
         group: group(rule.code).to_owned(),
         severity: rule.severity,
-        articles: articles
-            .map(|it| ArticleDoc { name: it.name.to_owned(), quote: it.quote.to_owned() })
-            .collect(),
+        articles: articles.copied().map(ArticleDoc::from).collect(),
         fix: match rule.fix {
             FixKind::None => "none",
             FixKind::Safe => "safe",

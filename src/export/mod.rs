@@ -32,7 +32,8 @@ pub use across_text::{comparison_text, evaluation_text};
 pub use cross_csv::cross_csv;
 pub use entries::{DrawnRows, Entry, entries};
 pub use handbook::{
-    ArticleDoc, RuleDoc, handbook, handbook_page, profile_text, rule_docs, rule_table,
+    ArticleDoc, RuleDoc, example_session, handbook, handbook_page, profile_text, rule_docs,
+    rule_table,
 };
 pub use html::html;
 pub use kept_layout::kept_layout;

@@ -151,6 +151,41 @@ impl Field {
         }
     }
 
+    /// What to write in a column, in a sentence or two.
+    #[must_use]
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Serial => "从 1 起，一人一号。",
+            Self::Name => "写真实姓名，一格一人；不写“等几人”，不加同志、师傅等称呼。",
+            Self::Sex => "男或女，要与身份证号对得上。",
+            Self::IdNumber => {
+                "18 位，末位可能是 X。这一列已设成文本，请逐位录入，不要从数字格粘贴。"
+            }
+            Self::Unit => "写到车间、科室或班组。每人都写，不写“同上”。",
+            Self::Post => "写岗位或职务。",
+            Self::Phone => "11 位手机号，或带区号的座机。",
+            Self::Category => "从六类里选一类（第三条）。",
+            Self::Reason => "一两句话写清本人的困难，例如：本人患大病，医药费负担重。",
+            Self::Date => "走访的日子，例如 2021-02-05。",
+            Self::Cash => "慰问金，单位元，只写数字。没有发钱的空着。",
+            Self::Goods => "写品名和数量，例如：米油一份。不得发购物卡、代金券。没有发物的空着。",
+            Self::Quantity => "只写数字。",
+            Self::UnitPrice => "单位元，只写数字。",
+            Self::GoodsValue => "慰问品折合的金额，单位元，只写数字。",
+            Self::Total => "慰问金加折价，自动算出。",
+            Self::Funding => "从七种来源里选一种（第四条）。",
+            Self::Payment => "慰问金原则上通过银行转账（第十一条）；发现金的，请在备注写明原因。",
+            Self::AccountName => "户名应是受慰问人本人。",
+            Self::Bank => "写到支行。",
+            Self::Account => "这一列已设成文本，请逐位录入，不要从数字格粘贴。",
+            Self::Signature => {
+                "领现金或慰问品的，打印后由本人签字；银行转账的可以空着，附银行回单。"
+            }
+            Self::Agent => "代领的写代领人姓名和与本人的关系，例如：李梅（妻子）。",
+            Self::Note => "需要说明的都写在这里，例如为什么发现金。",
+        }
+    }
+
     /// Whether its values are amounts in yuan.
     #[must_use]
     pub const fn is_money(self) -> bool {
@@ -216,6 +251,20 @@ impl HeadField {
             Self::Responsible => "负责人签字",
             Self::Handler => "经办人签字",
             Self::Reviewer => "审核",
+        }
+    }
+
+    /// What to write there, in a sentence or two.
+    #[must_use]
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Unit => "工会的全称；打印后在这里盖章。",
+            Self::Preparer => "填这张表的人的姓名。",
+            Self::Phone => "填报人的手机号，或带区号的座机。",
+            Self::Date => "填好表的日子，例如 2021-02-08。",
+            Self::Responsible => "打印后由工会负责人亲笔签。",
+            Self::Handler => "打印后由具体经办的人亲笔签；与负责人是两个人。",
+            Self::Reviewer => "没有这一栏的表不用加。",
         }
     }
 }

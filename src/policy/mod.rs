@@ -5,6 +5,7 @@ pub mod articles;
 mod lexicon;
 mod matcher;
 mod profile;
+pub mod text;
 
 pub use articles::{self as article, Article};
 pub use matcher::{category, funding, goods, payment};

@@ -218,8 +218,15 @@ fn read_old(digits: &str, today: Date) -> Reading<IdNumber, IdFault> {
     }
 }
 
-/// The check character of GB 11643: ISO 7064 MOD 11-2 over the first 17 digits.
-fn check_character(bytes: &[u8; IdNumber::LENGTH]) -> u8 {
+/// The check character of a number's first 17 digits (GB 11643); what follows them doesn't
+/// count.
+#[must_use]
+pub fn check_digit(digits: &str) -> char {
+    char::from(check_character(digits.as_bytes()))
+}
+
+/// ISO 7064 MOD 11-2 over the first 17 digits.
+fn check_character(bytes: &[u8]) -> u8 {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = bytes
         .iter()

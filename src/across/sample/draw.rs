@@ -6,12 +6,10 @@
 
 use super::{Method, Plan};
 use crate::ledger::LineRef;
+use crate::random::Dice;
 use crate::rule::AcrossView;
-use rand_chacha::ChaCha20Rng;
-use rand_core::{Rng, SeedableRng};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// A row that was drawn.
@@ -80,7 +78,7 @@ pub fn draw<'a>(view: &AcrossView<'a>, plan: &Plan) -> Sample<'a> {
         let unit = plan.by_unit.then(|| it.at.table.unit_key.clone());
         strata.entry(unit).or_default().push(it);
     }
-    let mut generator = ChaCha20Rng::from_seed(Sha256::digest(&plan.seed).into());
+    let mut generator = Dice::of(&plan.seed);
     let shares = shares(&strata.values().map(Vec::as_slice).collect::<Vec<_>>(), plan.size);
     let mut sample = Sample { picks: Vec::new(), strata: Vec::new(), left_out };
     for (mut rows, share) in strata.into_values().zip(shares) {
@@ -92,7 +90,7 @@ pub fn draw<'a>(view: &AcrossView<'a>, plan: &Plan) -> Sample<'a> {
             amount: rows.iter().fold(Decimal::ZERO, sum),
             drawn: share.min(rows.len()),
         };
-        shuffle(&mut rows, &mut generator);
+        generator.shuffle(&mut rows);
         let stratum_index = sample.strata.len();
         let drawn = systematic(rows, share, &mut generator);
         sample.picks.extend(drawn.into_iter().map(|(at, chance)| Pick {
@@ -151,36 +149,11 @@ fn shares(strata: &[&[Candidate<'_>]], size: usize) -> Vec<usize> {
     shares
 }
 
-/// Fisher–Yates.
-fn shuffle<T>(items: &mut [T], generator: &mut ChaCha20Rng) {
-    for last in (1..items.len()).rev() {
-        let other = below(last as u128 + 1, generator) as usize;
-        items.swap(last, other);
-    }
-}
-
-/// A number below a bound, each alike: numbers of the last, incomplete run of the bound are
-/// drawn again.
-fn below(bound: u128, generator: &mut ChaCha20Rng) -> u128 {
-    let unfair = u128::MAX - u128::MAX % bound;
-    loop {
-        let high = u128::from(generator.next_u64());
-        let number = high << 64 | u128::from(generator.next_u64());
-        if number < unfair {
-            return number % bound;
-        }
-    }
-}
-
 type Drawn<'a> = Vec<(LineRef<'a>, (u128, u128))>;
 
 /// Draws `size` rows, each with a chance of `size` × weight ÷ total. Rows whose chance
 /// would reach one are taken beforehand, and the interval is set anew for the others.
-fn systematic<'a>(
-    mut rows: Vec<Candidate<'a>>,
-    size: usize,
-    generator: &mut ChaCha20Rng,
-) -> Drawn<'a> {
+fn systematic<'a>(mut rows: Vec<Candidate<'a>>, size: usize, dice: &mut Dice) -> Drawn<'a> {
     let mut drawn = Drawn::new();
     let mut left = size.min(rows.len()) as u128;
     loop {
@@ -203,7 +176,7 @@ fn systematic<'a>(
         return drawn;
     }
     // Points at r, r + all, r + 2·all … on a line on which each row is weight × left long.
-    let mut point = below(all, generator);
+    let mut point = dice.below(all);
     let mut end = 0;
     for it in rows {
         let chance = u128::from(it.weight) * left;

@@ -4,7 +4,7 @@
 use crate::across;
 use crate::ledger::Ledger;
 use crate::ledger::keys::Secret;
-use crate::rule::{Change, Check, Rule, example};
+use crate::rule::{Change, Check, Example, Rule, example};
 use crate::session::{Codes, Options, Session};
 use crate::workbook::{Flow, Workbook};
 use std::sync::Arc;
@@ -21,12 +21,20 @@ pub(super) fn says(rule: &Rule) -> Option<String> {
         }),
         Check::Across(_) => across_files(rule, &options),
         Check::File(_) | Check::Form(_) | Check::Row(_) => {
-            let session = session(example::workbook(rule.wrong)?, &options);
-            let finding = session.findings().first()?;
+            let session = example_session(rule.wrong)?;
+            let finding = session.findings().iter().find(|it| it.code() == rule.code)?;
             let place = finding.cell.map(|cell| format!("{cell} ")).unwrap_or_default();
             Some(format!("{place}{}", finding.message))
         }
     }
+}
+
+/// An example as an open file, checked by its own standards; `None` for one of bytes.
+#[must_use]
+pub fn example_session(example: Example) -> Option<Session> {
+    let profile = Arc::new(example::profile(example).ok()?.into_owned());
+    let options = Options { profile, ..Options::on(example::TODAY) };
+    Some(session(example::workbook(example)?, &options))
 }
 
 fn read(bytes: &[u8], options: Options) -> Option<String> {

@@ -5,9 +5,9 @@ use crate::workbook::CellValue;
 
 /// What to put into a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Put {
+pub enum Put<'a> {
     /// Text.
-    Text(&'static str),
+    Text(&'a str),
     /// A number cell.
     Number(f64),
     /// A formula that has no value.
@@ -16,7 +16,7 @@ pub enum Put {
     Empty,
 }
 
-impl Put {
+impl Put<'_> {
     pub(super) fn value(self) -> Option<CellValue> {
         match self {
             Self::Text(text) => Some(CellValue::text(text)),
@@ -27,34 +27,35 @@ impl Put {
     }
 }
 
-/// One change to the perfect form.
+/// One change to the perfect form. Lifetimes are static in the rules' own examples;
+/// exercises make changes of texts of their own.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Change {
-    /// A person's cell: person 0, 1 or 2.
-    Cell(usize, Field, Put),
+pub enum Change<'a> {
+    /// A person's cell: person 0, 1 or 2 of the perfect form.
+    Cell(usize, Field, Put<'a>),
     /// A person's cash grant, with the sums that follow from it.
     Cash(usize, i64),
     /// A sum in the total row.
-    Total(Field, Put),
+    Total(Field, Put<'a>),
     /// A field of head or foot: its value.
-    Head(HeadField, &'static str),
+    Head(HeadField, &'a str),
     /// The title.
-    Title(&'static str),
+    Title(&'a str),
     /// The table lacks a column.
     Without(Field),
     /// A column has another title.
-    Rename(Field, &'static str),
+    Rename(Field, &'a str),
     /// A further column at the end: its title.
-    Extra(&'static str),
+    Extra(&'a str),
     /// A further column of a field the perfect form doesn't have, filled for the three
     /// people. It stands at the end; one such change takes the next free column.
-    Column(Field, [Put; 3]),
+    Column(Field, [Put<'a>; 3]),
     /// A further sheet with one line of text.
-    Sheet(&'static str),
+    Sheet(&'a str),
     /// Nobody has been filled in.
     Nobody,
     /// The sheet holds only this text: no form at all.
-    Only(&'static str),
+    Only(&'a str),
     /// Nobody has signed yet.
     Unsigned,
     /// A picture lies on the signature column, over so many rows from a person's downward.
@@ -79,15 +80,15 @@ pub enum Change {
     /// A person's text was longer than the limit and was cut.
     Cut(usize, Field),
     /// 合计(大写) in a row of its own, right under the sums.
-    Words(&'static str),
+    Words(&'a str),
     /// Further people after the third, equal to them but for who they are and the cash.
-    Crowd(&'static [i64]),
+    Crowd(&'a [i64]),
     /// Local standards (TOML) instead of the built-in profile alone.
-    Profile(&'static str),
+    Profile(&'a str),
     /// The bytes of a file, for the readers' rules.
-    Bytes(&'static [u8]),
+    Bytes(&'a [u8]),
     /// A further file: the perfect form of another unit and its three people, with changes.
-    OtherFile(&'static [Self]),
+    OtherFile(&'a [Self]),
     /// A further file: the same perfect form, with changes.
-    SameFile(&'static [Self]),
+    SameFile(&'a [Self]),
 }

@@ -1,9 +1,8 @@
 //! The perfect form of another unit, for examples of rules across files.
 
-use super::{Head, form};
-use crate::workbook::Sheet;
+use super::{FormSheet, Head};
 
-const HEAD: Head = ["申江电器厂工会委员会", "021-50005678", "蒋文英", "秦国平", "姚建中"];
+const HEAD: Head<'static> = ["申江电器厂工会委员会", "021-50005678", "蒋文英", "秦国平", "姚建中"];
 
 /// Made-up people. Numbers carry right check digits; the first one's card passes Luhn.
 const PEOPLE: [[&str; 21]; 3] = [
@@ -78,6 +77,6 @@ const PEOPLE: [[&str; 21]; 3] = [
     ],
 ];
 
-pub(super) fn perfect() -> Sheet {
-    form(HEAD, PEOPLE)
+pub(super) fn perfect() -> FormSheet {
+    FormSheet::new(HEAD, &PEOPLE)
 }

@@ -1,17 +1,17 @@
 //! Examples in words, for the handbook: which cells of the perfect form are changed, and
 //! how.
 
-use super::{Change, Example, HEADER, Put, place};
+use super::{Change, HEADER, Put, place};
 use crate::form::{Field, HeadField};
 use crate::workbook::{CellRange, CellRef, CellValue};
 
 /// An example in words, a sentence part per change; nothing for the perfect form itself.
 #[must_use]
-pub fn words(example: Example) -> Vec<String> {
+pub fn words(example: &[Change<'_>]) -> Vec<String> {
     example.iter().map(|change| change.words()).collect()
 }
 
-impl Change {
+impl Change<'_> {
     fn words(&self) -> String {
         match *self {
             Self::Cell(person, field, put) => {
@@ -79,7 +79,7 @@ impl Change {
     }
 }
 
-impl Put {
+impl Put<'_> {
     /// What a cell holds, after its name.
     fn words(self) -> String {
         match self {
@@ -96,7 +96,7 @@ const fn row_of(person: usize) -> u32 {
     HEADER + 2 + person as u32
 }
 
-fn in_brackets(changes: Example) -> String {
+fn in_brackets(changes: &[Change<'_>]) -> String {
     if changes.is_empty() { String::new() } else { format!("（{}）", words(changes).join("；")) }
 }
 
@@ -135,6 +135,7 @@ fn beginning(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::Example;
 
     #[test]
     fn an_example_names_its_cells() {
