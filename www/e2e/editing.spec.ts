@@ -31,6 +31,95 @@ test('Escape leaves a cell as it was', async ({ page }) => {
   await expect(page.getByRole('button', { name: '还没有改动' })).toBeVisible();
 });
 
+test('a cell opened and left at once keeps its text, whatever the core is busy with', async ({ page }) => {
+  await select(page, 'B5');
+  // All within one task: the cell's own text cannot be here yet.
+  await page.locator('.celledit').evaluate((field: HTMLTextAreaElement) => {
+    const press = (key: string): boolean =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    press('F2');
+    press('Enter');
+  });
+  await expect(page.locator('.fx .a')).toHaveText('B6');
+  await select(page, 'B7');
+  await page.locator('.celledit').evaluate((field: HTMLTextAreaElement) => {
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true, cancelable: true }));
+    field.value = '（大）';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(cell(page, 'B7')).toContainText('孙志强（大）');
+  await expect(cell(page, 'B5')).toHaveText('陈桂芳');
+  await expect(page.getByRole('button', { name: /已改 1 格/ })).toBeVisible();
+});
+
+test('cells written one after the other, faster than they are checked, are all kept', async ({ page }) => {
+  await select(page, 'T5');
+  for (let row = 5; row <= 16; row += 1) {
+    await page.keyboard.insertText(`备注${row}`);
+    await page.keyboard.press('Enter');
+  }
+  for (let row = 5; row <= 16; row += 1) await expect(cell(page, `T${row}`)).toHaveText(`备注${row}`);
+  await expect(page.getByRole('button', { name: /已改 12 格/ })).toBeVisible();
+});
+
+test('the field grows with what is written, within the sheet', async ({ page }) => {
+  await select(page, 'C6');
+  const field = page.locator('.celledit');
+  const narrow = await field.boundingBox();
+  await page.keyboard.type('说明'.repeat(60));
+  const wide = await field.boundingBox();
+  expect(wide?.width ?? 0).toBeGreaterThan((narrow?.width ?? 0) * 2);
+  expect(await field.evaluate((it) => it.scrollHeight <= it.clientHeight)).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCSS('width', `${narrow?.width ?? 0}px`);
+});
+
+test('a problem pressed while a cell is being written is the one that is chosen', async ({ page }) => {
+  await select(page, 'G13');
+  await page.keyboard.type('（一）家庭生活困难的职工');
+  // The edit takes G13 out of the list; what is below moves up under the pointer.
+  const below = list(page).getByRole('option', { name: /R16/ });
+  await below.hover();
+  await page.mouse.down();
+  await expect(verdict(page)).toContainText('需要改正 9 处');
+  await expect(list(page).getByRole('option', { name: /G13/ })).toHaveCount(0);
+  await page.mouse.up();
+  await expect(page.locator('.fx .a')).toHaveText('R16');
+  await expect(list(page).getByRole('option', { selected: true })).toContainText('R16');
+});
+
+test('after a mend by hand the next key leads to the problem that is told of', async ({ page }) => {
+  await list(page).getByRole('option', { name: /G13/ }).click();
+  await page.getByRole('button', { name: '在格里改' }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('（一）家庭生活困难的职工');
+  await page.keyboard.press('Enter');
+  const told = page.getByRole('region', { name: '说明' });
+  await expect(told).toContainText('R16');
+  await page.keyboard.press('F8');
+  await expect(page.locator('.fx .a')).toHaveText('R16');
+  await page.keyboard.press('F8');
+  await expect(page.locator('.fx .a')).not.toHaveText('R16');
+});
+
+test('after a mend by button the sheet goes on to the next problem', async ({ page }) => {
+  await list(page).getByRole('option', { name: /J17/ }).click();
+  await page.keyboard.press('Alt+Enter');
+  await expect(cell(page, 'J17')).toHaveText('10000');
+  const next = list(page).getByRole('option', { selected: true });
+  await expect(next).not.toContainText('J17');
+  await expect(page.locator('.fx .a')).toHaveText(await next.locator('.addr').innerText());
+});
+
+test('numbers are masked again when another file is opened', async ({ page }) => {
+  await page.getByRole('switch', { name: '证号脱敏' }).press('Space');
+  await expect(cell(page, 'D6')).toHaveText(/^310\d{14}2$/);
+  await openFile(page, fixture('perfect.xlsx'));
+  await expect(page.getByRole('switch', { name: '证号脱敏' })).toBeChecked();
+  await expect(cell(page, 'D6')).toHaveText('310***********3012');
+});
+
 test('an input method keeps its first key', async ({ page }) => {
   await select(page, 'B5');
   const ime = await page.context().newCDPSession(page);

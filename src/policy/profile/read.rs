@@ -349,12 +349,17 @@ fn integer<T: TryFrom<i64>>(value: &Value<'_>, range: std::ops::RangeInclusive<i
     })
 }
 
+/// An amount above zero, to the cent.
+pub(super) fn yuan(text: &str) -> Option<Decimal> {
+    let amount = Decimal::from_str_exact(text.trim()).ok()?;
+    (amount > Decimal::ZERO && amount.scale() <= 2).then_some(amount)
+}
+
 /// Yuan, as an integer or as text ("3000.00"); never a float, which can't hold cents.
 fn amount(value: &Value<'_>) -> Done<Decimal> {
-    let amount = whole(value).map(Decimal::from).or_else(|| {
-        value.get_ref().as_str().and_then(|text| Decimal::from_str_exact(text.trim()).ok())
-    });
-    amount.filter(|amount| *amount > Decimal::ZERO && amount.scale() <= 2).ok_or_else(|| {
+    let written = whole(value).map(|yuan| yuan.to_string());
+    let text = written.as_deref().or_else(|| value.get_ref().as_str());
+    text.and_then(yuan).ok_or_else(|| {
         at(value.span(), "这里应是大于零的金额，单位元，例如 3000，或带引号的 \"3000.50\"。")
     })
 }

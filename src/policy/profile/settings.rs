@@ -1,5 +1,6 @@
 //! The settings units change most, for a form to show and to write back.
 
+use super::read::yuan;
 use super::{Level, Profile, ProfileError};
 use crate::form::Field;
 use crate::policy::Category;
@@ -55,6 +56,31 @@ fn shown(amount: Option<Decimal>) -> String {
     amount.map(|amount| amount.normalize().to_string()).unwrap_or_default()
 }
 
+impl Settings {
+    /// Every amount is empty or one; the first that is neither is named as the form names it.
+    fn amounts_are_read(&self) -> Result<(), ProfileError> {
+        let of_categories = self.categories.iter().flat_map(|it| {
+            [
+                (&it.ceiling, format!("{}”的“每次上限", it.label)),
+                (&it.standard, format!("{}”的“统一标准", it.label)),
+            ]
+        });
+        let others = [
+            (&self.year, "每人每年合计上限".to_owned()),
+            (&self.procurement, "集中采购起点".to_owned()),
+        ];
+        for (amount, name) in of_categories.chain(others) {
+            if !amount.trim().is_empty() && yuan(amount).is_none() {
+                let message = format!(
+                    "“{name}”填的是“{amount}”。这里应是大于零的金额，单位元，最多两位小数，例如 3000 或 3000.50。"
+                );
+                return Err(ProfileError { message, line: 1, column: 1 });
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Profile {
     /// What is in force, for the form.
     #[must_use]
@@ -85,10 +111,10 @@ impl Profile {
     /// Comments don't survive.
     ///
     /// # Errors
-    /// The file, or an amount, can't be read; for an amount the place is that in the file
-    /// that would have come of it.
+    /// The file, or an amount of the form, can't be read; the message names the amount.
     pub fn with_settings(local: &str, settings: &Settings) -> Result<String, ProfileError> {
         Self::from_toml(local)?;
+        settings.amounts_are_read()?;
         let mut table: Table = local.trim_start_matches('\u{FEFF}').parse().map_err(|_| {
             ProfileError { message: "标准文件读不了。".to_owned(), line: 1, column: 1 }
         })?;
@@ -191,6 +217,10 @@ mod tests {
         let mut settings = Profile::built_in().settings();
         settings.year = "六千".to_owned();
         let error = Profile::with_settings("", &settings).unwrap_err();
-        assert!(error.message.contains("大于零的金额"), "{}", error.message);
+        assert!(error.message.starts_with("“每人每年合计上限”填的是“六千”。"), "{}", error.message);
+        settings.year.clear();
+        settings.categories[0].ceiling = "-1".to_owned();
+        let error = Profile::with_settings("", &settings).unwrap_err();
+        assert!(error.message.contains("”的“每次上限”填的是“-1”。"), "{}", error.message);
     }
 }

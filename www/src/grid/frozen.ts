@@ -3,6 +3,7 @@
  * pin rows and columns, but would cut every merged block at the edge; these are drawn over it
  * instead, and are nothing to a screen reader, for which the sheet itself is whole.
  */
+import { columnLetters } from '../text/format';
 import { MARK_CLASS } from '../text/words';
 import type { Box, CellView, GridModel } from './types';
 
@@ -21,16 +22,19 @@ export interface FrozenView {
 export class Frozen {
   readonly #head = band('head');
   readonly #names = band('names');
+  /** The letter of the names' column, over the letters of those they cover. */
+  readonly #letter = band('letter');
   #model: GridModel | null = null;
 
   constructor(host: HTMLElement) {
-    host.append(this.#names, this.#head);
+    host.append(this.#names, this.#head, this.#letter);
   }
 
   show(model: GridModel): void {
     this.#model = model;
     this.#head.hidden = true;
     this.#names.hidden = true;
+    this.#letter.hidden = true;
   }
 
   /** How much of the view is covered at the top and on the left when a cell is to be seen. */
@@ -80,7 +84,10 @@ export class Frozen {
 
   #drawNames(model: GridModel, col: number | undefined, { scroll, first, last, row, box }: FrozenView): void {
     this.#names.hidden = col === undefined || scroll.left <= box(first, col).left;
+    this.#letter.hidden = this.#names.hidden;
     if (this.#names.hidden || col === undefined) return;
+    this.#letter.textContent = columnLetters(col);
+    this.#letter.style.width = `${box(first, col).width}px`;
     const cells: HTMLElement[] = [];
     for (let index = first; index <= last; index += 1) {
       const sheetRow = row(index);

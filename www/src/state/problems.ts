@@ -1,5 +1,5 @@
 /** The problem list: what it is filtered by, its headings, its pages, and the one that is chosen. */
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { computed, nextTick, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
 import type { Field, FindingItem, Severity } from '../pkg/nuanbiao';
 import { SEVERITIES } from '../text/words';
@@ -21,6 +21,8 @@ export interface Problems {
   chosen: Readonly<ShallowRef<FindingItem | null>>;
   /** Its place in the list; -1 if the list does not hold it. */
   index: Readonly<Ref<number>>;
+  /** The list chose by itself, after a mend or a filter; nobody has gone to it yet. */
+  advanced: Ref<boolean>;
   /** Goes up whenever pages have come in. */
   tick: Readonly<Ref<number>>;
   /** Filters left nothing although there are findings. */
@@ -29,6 +31,8 @@ export interface Problems {
   choose: (index: number) => Promise<FindingItem | null>;
   /** Chooses a finding by its id, showing its severity and column if they were filtered out. */
   chooseId: (id: number) => Promise<FindingItem | null>;
+  /** Waits until the list is as the last change has left it. */
+  settled: () => Promise<void>;
   toggle: (severity: Severity) => void;
   showAll: () => void;
 }
@@ -41,6 +45,7 @@ export function createProblems(sheet: OpenSheet): Problems {
   const groups = shallowRef<Group[]>([]);
   const chosen = shallowRef<FindingItem | null>(null);
   const index = ref(-1);
+  const advanced = ref(false);
   const tick = ref(0);
   const pages = new Map<number, FindingItem[]>();
   const asked = new Set<number>();
@@ -104,6 +109,7 @@ export function createProblems(sheet: OpenSheet): Problems {
   async function keep(): Promise<void> {
     const old = chosen.value;
     if (old === null) {
+      advanced.value = true;
       await choose(0);
       return;
     }
@@ -111,8 +117,10 @@ export function createProblems(sheet: OpenSheet): Problems {
     const anchor: Anchor = { code: old.code, sheet: old.sheet, cell: old.cell };
     const found = await sheet.locate(query(), anchor);
     if (mine !== generation) return;
-    if (found === undefined) await choose(index.value);
-    else {
+    if (found === undefined) {
+      advanced.value = true;
+      await choose(index.value);
+    } else {
       index.value = found.index;
       chosen.value = found.item;
     }
@@ -138,6 +146,7 @@ export function createProblems(sheet: OpenSheet): Problems {
       found = await sheet.locate(query(), { id });
     }
     if (found === undefined) return null;
+    advanced.value = false;
     index.value = found.index;
     chosen.value = found.item;
     return found.item;
@@ -156,9 +165,9 @@ export function createProblems(sheet: OpenSheet): Problems {
       search.value = '';
     }
     // A crash has been told of already; a closed sheet has nothing to list.
-    reload().catch(() => undefined);
+    reloading = reload().catch(() => undefined);
   });
-  reload().catch(() => undefined);
+  let reloading = reload().catch(() => undefined);
 
   return {
     order,
@@ -169,11 +178,16 @@ export function createProblems(sheet: OpenSheet): Problems {
     total,
     chosen,
     index,
+    advanced,
     tick,
     filtered,
     item,
     choose,
     chooseId,
+    settled: async () => {
+      await nextTick();
+      await reloading;
+    },
     toggle: (severity) => {
       const on = shown.value.includes(severity);
       shown.value = on ? shown.value.filter((other) => other !== severity) : [...shown.value, severity];

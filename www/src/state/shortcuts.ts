@@ -14,7 +14,9 @@ function cycle(step: number): void {
   const next = REGIONS[(at + step + REGIONS.length) % REGIONS.length] ?? 'sheet';
   const region = document.querySelector<HTMLElement>(`[data-region="${next}"]`);
   const target =
-    region?.querySelector<HTMLElement>('[data-focus]') ?? region?.querySelector<HTMLElement>(FOCUSABLE);
+    region?.matches('[data-focus]') === true
+      ? region
+      : (region?.querySelector<HTMLElement>('[data-focus]') ?? region?.querySelector<HTMLElement>(FOCUSABLE));
   target?.focus();
 }
 
@@ -26,7 +28,7 @@ function typing(target: EventTarget | null): boolean {
 }
 
 export function useShortcuts(bench: Workbench): void {
-  const { sheet, problems } = bench;
+  const { sheet } = bench;
   const dialogs = useDialogs();
 
   const run = (work: Promise<unknown>): void => {
@@ -38,7 +40,7 @@ export function useShortcuts(bench: Workbench): void {
     const ctrl = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     if (event.key === 'F8') {
-      run(bench.goTo(problems.index.value + (event.shiftKey ? -1 : 1)));
+      run(bench.walk(event.shiftKey ? -1 : 1));
     } else if (event.key === 'F6') {
       cycle(event.shiftKey ? -1 : 1);
     } else if (ctrl && event.shiftKey && event.key === 'Enter') {

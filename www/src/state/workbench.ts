@@ -21,19 +21,11 @@ import { RowFilter } from '../grid/rowFilter';
 import type { SheetCell } from '../grid/types';
 import type { FindingItem } from '../pkg/nuanbiao';
 import { address, parseAddress, parseRange, type CellPlace, type CellRange } from '../text/format';
+import { createDrafting, type Drafting } from './draft';
 import { createProblems, type Problems } from './problems';
 import type { OpenSheet } from './session';
 
-/** Where a cell is being edited, and the text so far. */
-export interface Draft {
-  where: 'cell' | 'bar';
-  cell: CellPlace;
-  text: string;
-  /** The text it began with; nothing is changed if it ends with it. */
-  original: string | null;
-}
-
-export interface Workbench {
+export interface Workbench extends Drafting {
   sheet: OpenSheet;
   problems: Problems;
   rows: Readonly<ShallowRef<RowCache>>;
@@ -41,7 +33,6 @@ export interface Workbench {
   current: Readonly<Ref<CellPlace>>;
   /** The selected cell's data; null if it is blank or not here yet. */
   cell: ComputedRef<SheetCell | null>;
-  draft: Ref<Draft | null>;
   related: ComputedRef<CellRange[]>;
   /** Goes up when the grid should bring the selected cell into view. */
   reveal: Readonly<Ref<number>>;
@@ -64,11 +55,10 @@ export interface Workbench {
   /** Selects a cell and, if it has a problem, chooses it. */
   pick: (cell: CellPlace) => void;
   goTo: (index: number) => Promise<void>;
+  /** On to the next problem, or back; after a mend first to the one that took its place. */
+  walk: (step: 1 | -1) => Promise<void>;
   show: (finding: FindingItem) => void;
   showCell: (text: string) => void;
-  begin: (where: Draft['where'], seed?: string) => Promise<void>;
-  commit: () => void;
-  cancel: () => void;
   takeFix: () => Promise<void>;
   takeFocus: () => void;
 }
@@ -84,7 +74,8 @@ export function useWorkbench(): Workbench {
 export function createWorkbench(sheet: OpenSheet): Workbench {
   const problems = createProblems(sheet);
   const current = ref<CellPlace>({ row: 0, col: 0 });
-  const draft = ref<Draft | null>(null);
+  const drafting = createDrafting(sheet, current);
+  const { draft } = drafting;
   const reveal = ref(0);
   const view = ref<CellRange>({ top: 0, left: 0, bottom: 0, right: 0 });
   const arrived = ref(0);
@@ -119,7 +110,7 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
   });
 
   function select(to: CellPlace): void {
-    if (draft.value !== null) commit();
+    if (draft.value !== null) drafting.commit();
     // Whoever goes to a hidden row wants to see it.
     if (!filter.value.shows(to.row)) shownRows.value = null;
     const { top: row, left: col } = merges.value.extent(to);
@@ -147,6 +138,7 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
   }
 
   function show(finding: FindingItem): void {
+    problems.advanced.value = false;
     if (finding.sheet !== undefined && finding.sheet !== sheet.active.value) return;
     const place = parseAddress(finding.cell ?? '') ?? null;
     if (place !== null) select(place);
@@ -159,28 +151,11 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     if (finding !== null) show(finding);
   }
 
-  async function begin(where: Draft['where'], seed?: string): Promise<void> {
-    if (sheet.busy.value) return;
-    const at = current.value;
-    draft.value = { where, cell: at, text: seed ?? '', original: null };
-    const raw = await sheet.rawText(sheet.active.value, address(at));
-    const now = draft.value;
-    // Typed on, gone elsewhere or given up in the meantime: then the old text stays out of it.
-    if (now === null || now.cell !== at || now.where !== where) return;
-    draft.value = { ...now, original: raw, text: seed === undefined && now.text === '' ? raw : now.text };
-  }
-
-  function commit(): void {
-    const done = draft.value;
-    draft.value = null;
-    if (done === null || done.text === done.original) return;
-    sheet.edit(sheet.active.value, address(done.cell), done.text).catch(() => undefined);
-  }
-
   async function takeFix(): Promise<void> {
     const finding = problems.chosen.value;
     if (finding?.fix === undefined || sheet.busy.value) return;
     await sheet.fix(finding);
+    await problems.settled();
     const next = problems.chosen.value;
     if (next !== null) show(next);
   }
@@ -233,13 +208,13 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
   }
 
   const bench: Workbench = {
+    ...drafting,
     sheet,
     problems,
     rows,
     merges,
     current,
     cell,
-    draft,
     related,
     reveal,
     view,
@@ -253,15 +228,11 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     move,
     pick,
     goTo,
+    walk: (step) => goTo(problems.index.value + (problems.advanced.value && step > 0 ? 0 : step)),
     show,
     showCell: (text) => {
       const range = parseRange(text);
       if (range !== null) select({ row: range.top, col: range.left });
-    },
-    begin,
-    commit,
-    cancel: () => {
-      draft.value = null;
     },
     takeFix,
     takeFocus: () => {
