@@ -70,7 +70,7 @@ impl Style {
                 .set_border_bottom_color(line),
             receipt: middle.clone().set_font_size(9).set_font_color(Color::RGB(0x006E_6254)),
             header: centred.clone().set_bold().set_background_color(shaded),
-            digits: wrapped.clone().set_num_format("@"),
+            digits: centred.clone().set_num_format("@"),
             amount: boxed.clone().set_num_format(AMOUNT),
             number: boxed.clone().set_num_format("0").set_align(FormatAlign::Center),
             date: boxed.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
@@ -79,7 +79,7 @@ impl Style {
             words: boxed.clone().set_bold().set_font_size(12),
             sign: boxed.clone().set_font_size(12),
             note: plain.set_text_wrap().set_align(FormatAlign::Top),
-            list: wrapped.clone().set_align(FormatAlign::Top),
+            list: wrapped.clone(),
             text: wrapped,
             centred,
         }
@@ -103,6 +103,10 @@ impl Style {
                 | Field::Sex
                 | Field::Serial
                 | Field::Payment
+                | Field::Unit
+                | Field::Post
+                | Field::AccountName
+                | Field::Agent
                 | Field::Signature
                 | Field::Date,
             ) => &self.centred,

@@ -3,6 +3,7 @@
 mod choices;
 mod foot;
 pub(super) mod measure;
+mod page;
 mod pictures;
 
 use super::ExportError;
@@ -16,6 +17,7 @@ use crate::report::Privacy;
 use crate::session::Session;
 use crate::workbook::{CellRef, CellValue, Picture};
 use measure::width;
+use page::Pages;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +47,7 @@ pub(super) struct FormWriter<'a> {
     /// Pictured signatures that haven't found their box yet.
     signatures: BTreeMap<Signer, Vec<&'a Picture>>,
     images: &'a mut Images,
+    pages: Pages,
 }
 
 /// What became of a form.
@@ -79,6 +82,7 @@ impl<'a> FormWriter<'a> {
             blank_rows: 0,
             signatures: sheet.map(|sheet| by_signer(form, sheet)).unwrap_or_default(),
             images,
+            pages: Pages::default(),
         }
     }
 
@@ -95,6 +99,7 @@ impl<'a> FormWriter<'a> {
         self.write_header()?;
         self.write_people()?;
         self.write_blank_rows()?;
+        self.keep_signatures_with_rows()?;
         let foot = self.write_totals()?;
         let next = self.write_foot(foot)?;
         self.leave_unsigned();
@@ -123,23 +128,6 @@ impl<'a> FormWriter<'a> {
     /// The row after the last person and blank row.
     fn table_end(&self) -> u32 {
         self.people_end().saturating_add(self.blank_rows)
-    }
-
-    /// A4 landscape, one page wide, the header on every page.
-    fn set_up_page(&mut self) -> Result<(), ExportError> {
-        self.worksheet
-            .set_paper_size(9)
-            .set_landscape()
-            .set_print_fit_to_pages(1, 0)
-            .set_print_center_horizontally(true)
-            .set_margins(0.35, 0.35, 0.5, 0.55, 0.25, 0.25)
-            .set_footer("&C第 &P 页，共 &N 页")
-            .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-            .set_freeze_panes(FIRST_ROW, 0)?;
-        for (col, column) in (0..).zip(&self.columns) {
-            self.worksheet.set_column_width(col, width(column))?;
-        }
-        Ok(())
     }
 
     /// A text in one cell.
@@ -296,7 +284,7 @@ impl<'a> FormWriter<'a> {
                 }
             }
             let height = measure::person(lines, to_sign);
-            self.worksheet.set_row_height(row, height)?;
+            self.set_table_row(row, height)?;
             if let Some(room) = self.person_box(row, height) {
                 self.sign(signer, room)?;
             }
@@ -331,7 +319,7 @@ impl<'a> FormWriter<'a> {
                     _ => self.write_cell(row, col, &column, Official::Empty)?,
                 }
             }
-            self.worksheet.set_row_height(row, measure::TO_SIGN)?;
+            self.set_table_row(row, measure::TO_SIGN)?;
         }
         Ok(())
     }
