@@ -7,6 +7,7 @@
 
 use super::csv_table::{harmless, writer};
 use super::layout::{self, LayoutColumn, Official};
+use super::official::measure;
 use super::style::Style;
 use super::{ExportError, Exported, file_name};
 use crate::form::{Field, Form, HeadField, RowView};
@@ -131,8 +132,14 @@ pub(super) fn workbook(session: &Session) -> Result<Exported, ExportError> {
 
 fn write(sheet: &mut Worksheet, notice: &Notice, style: &Style) -> Result<(), XlsxError> {
     let last = narrow(notice.columns.len());
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(3, 3)?.set_freeze_panes(4, 0)?;
+    sheet
+        .set_paper_size(9)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true)
+        .set_footer("&C第 &P 页，共 &N 页")
+        .set_repeat_rows(3, 3)?
+        .set_freeze_panes(4, 0)?;
     sheet.set_column_width(0, 6)?;
     for (col, column) in (1..).zip(&notice.columns) {
         sheet.set_column_width(col, width(column.field))?;
@@ -145,17 +152,23 @@ fn write(sheet: &mut Worksheet, notice: &Notice, style: &Style) -> Result<(), Xl
         let row = u32::try_from(row).unwrap_or(u32::MAX);
         sheet.merge_range(row, 0, row, last, text, format)?;
     }
-    sheet.set_row_height(0, 32)?;
+    for (row, height) in (0..).zip([measure::TITLE, measure::HEAD, measure::HEAD, measure::SUM]) {
+        sheet.set_row_height(row, height)?;
+    }
     for (col, title) in (0..).zip(notice.titles()) {
         sheet.write_string_with_format(3, col, title, &style.header)?;
     }
     let mut next = 4;
     for (serial, cells) in (1_u32..).zip(&notice.rows) {
         sheet.write_number_with_format(next, 0, serial, &style.number)?;
+        let mut lines = 1.0_f64;
         for (col, (cell, column)) in (1_u16..).zip(cells.iter().zip(&notice.columns)) {
             style.put(sheet, next, col, cell, column.field)?;
+            if let Official::Text(text) = cell {
+                lines = lines.max(measure::lines_in(text, width(column.field)));
+            }
         }
-        sheet.set_row_height(next, 24)?;
+        sheet.set_row_height(next, measure::person(lines, false))?;
         next += 1;
     }
     sheet.write_string_with_format(next, 0, "合计", &style.sum_label)?;
@@ -168,7 +181,7 @@ fn write(sheet: &mut Worksheet, notice: &Notice, style: &Style) -> Result<(), Xl
             None => sheet.write_blank(next, col, &style.sum)?,
         };
     }
-    sheet.set_row_height(next, 26)?;
+    sheet.set_row_height(next, measure::SUM)?;
     Ok(())
 }
 

@@ -338,10 +338,10 @@ impl Styles {
         let parts = self.own_parts();
         let (font, fill, align) = match own {
             Own::Header => (parts.bold, parts.shade, "horizontal=\"center\" vertical=\"center\""),
-            Own::Link => (parts.link, 0, "vertical=\"top\""),
-            Own::Level(level) => (parts.plain, self.fill(level), "vertical=\"top\""),
-            Own::Text => (parts.plain, 0, "vertical=\"top\""),
-            Own::Remark => (parts.plain, 0, "vertical=\"top\""),
+            Own::Link => (parts.link, 0, "vertical=\"center\""),
+            Own::Level(level) => (parts.plain, self.fill(level), "vertical=\"center\""),
+            Own::Text => (parts.plain, 0, "vertical=\"center\""),
+            Own::Remark => (parts.plain, 0, "vertical=\"center\""),
         };
         let (border, wrap) = match own {
             Own::Remark => (0, ""),

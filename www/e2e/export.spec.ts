@@ -66,11 +66,31 @@ test('the own workbook is saved with the mends in it, and with marks', async ({ 
   expect(checkedByCli(notes, '2021-02-20').map((finding) => finding.code)).toContain('P203');
 });
 
-test('what can only be written into xlsx is not offered for a csv', async ({ page }) => {
-  await openFile(page, fixture('layout-utf8.csv'));
-  await page.getByRole('button', { name: '导出', exact: true }).click();
-  await expect(page.getByRole('menuitem', { name: /标出问题/ })).toHaveAttribute('aria-disabled', 'true');
-});
+for (const { file, lost } of [
+  { file: 'layout-utf8.csv', lost: '内容都在原来的格里' },
+  { file: 'containers/mistakes-15.xls', lost: '字体、边框、图片、公式带不过来' },
+]) {
+  test(`of ${file} a new workbook is made, and what is lost is said`, async ({ page }, info) => {
+    const from = fixture(file);
+    await openFile(page, from);
+    const found = checkedByCli(from, '2021-02-20').map(({ code, cell }) => `${code} ${cell}`);
+    for (const [what, name] of [
+      [/改好的格子已改/, '原表修正'],
+      [/标出问题/, '标注'],
+    ] as const) {
+      await page.getByRole('button', { name: '导出', exact: true }).click();
+      const item = page.getByRole('menuitem', { name: what });
+      await expect(item).toContainText(lost);
+      const download = await exported(page, () => item.click());
+      expect(download.suggestedFilename()).toMatch(new RegExp(`_${name}_20210220\\.xlsx$`));
+      const made = info.outputPath(`${name}.xlsx`);
+      await download.saveAs(made);
+      // Nothing was mended: every finding stands in its old cell.
+      const now = checkedByCli(made, '2021-02-20').map(({ code, cell }) => `${code} ${cell}`);
+      expect(found.filter((it) => !now.includes(it))).toEqual([]);
+    }
+  });
+}
 
 test('a cleaned workbook that is opened again says that it is as it was checked', async ({ page }, info) => {
   await expect(page.locator('.ck.receipt')).toBeHidden();

@@ -5,13 +5,13 @@ use crate::export::layout::LayoutColumn;
 use crate::form::Field;
 
 /// The title's row, in points.
-pub(super) const TITLE: f64 = 36.0;
+pub(in crate::export) const TITLE: f64 = 36.0;
 /// A head line.
-pub(super) const HEAD: f64 = 24.0;
+pub(in crate::export) const HEAD: f64 = 24.0;
 /// The table's header.
-pub(super) const HEADER: f64 = 36.0;
+pub(in crate::export) const HEADER: f64 = 36.0;
 /// A sum.
-pub(super) const SUM: f64 = 30.0;
+pub(in crate::export) const SUM: f64 = 30.0;
 /// A row that needs no signature.
 const PLAIN: f64 = 28.0;
 /// A row with a box to sign: about 10 mm on paper, where the layout is printed at about two
@@ -78,7 +78,7 @@ fn units(line: &str) -> f64 {
 }
 
 /// The height of a person's row with text of so many lines.
-pub(super) fn person(lines: f64, to_sign: bool) -> f64 {
+pub(in crate::export) fn person(lines: f64, to_sign: bool) -> f64 {
     (6.0 + 13.5 * lines).clamp(if to_sign { TO_SIGN } else { PLAIN }, TALLEST)
 }
 
