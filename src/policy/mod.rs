@@ -89,10 +89,31 @@ pub enum CategoryFault {
 pub struct CategorySet(u8);
 
 impl CategorySet {
+    /// All six.
+    pub const ALL: Self = Self(0b11_1111);
+
     /// The set with one category more.
     #[must_use]
     pub const fn with(self, category: Category) -> Self {
         Self(self.0 | 1 << category as u8)
+    }
+
+    /// The set with one category less.
+    #[must_use]
+    pub const fn without(self, category: Category) -> Self {
+        Self(self.0 & !(1 << category as u8))
+    }
+
+    /// All of both.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What both have.
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Whether a category is in the set.

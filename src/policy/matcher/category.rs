@@ -11,7 +11,7 @@ use super::{Hit, Scanned, numeral};
 use crate::policy::lexicon::clauses;
 use crate::policy::{Category, CategoryFault, CategorySet, Profile};
 use crate::value::{Raw, Reading, Way, Ways, nothing};
-use meaning::{Meaning, union};
+use meaning::Meaning;
 
 pub use reason::{Told, contradicts, read as read_reason};
 
@@ -117,7 +117,7 @@ fn agree(numbered: CategorySet, meaning: &Meaning) -> Result<Category, CategoryF
         Ok(number)
     } else {
         let said = if meaning.clear.is_empty() { meaning.open } else { meaning.clear };
-        Err(CategoryFault::Ambiguous(union(numbered, said)))
+        Err(CategoryFault::Ambiguous(numbered.union(said)))
     }
 }
 
@@ -137,7 +137,7 @@ fn settle(
         // Hardship is none of （五） and （六）: 困难劳模 may be meant as either.
         let apart = meaning.hardship && matches!(category, Category::Arduous | Category::Duty);
         return if apart {
-            Err(CategoryFault::Ambiguous(union(meaning.clear, meaning.open)))
+            Err(CategoryFault::Ambiguous(meaning.clear.union(meaning.open)))
         } else {
             Ok(category)
         };
@@ -146,15 +146,14 @@ fn settle(
         return Err(CategoryFault::Ambiguous(meaning.clear));
     }
     if !meaning.open.is_empty() {
-        if recipient_is_family(profile, reason) {
-            return if reason.has(W::Fallen) {
-                Ok(Category::Injury)
-            } else {
-                Err(CategoryFault::Relative)
-            };
+        if recipient_is_family(profile, reason) && reason.has(W::Fallen) {
+            return Ok(Category::Injury);
+        }
+        if reason::names_relative(profile, reason) {
+            return Err(CategoryFault::Relative);
         }
         // The reason is read with what the cell says: 环卫工人 + 春节.
-        return match of_reason_beside(cell, reason).filter(|it| meaning.open.has(*it)) {
+        return match of_reason_beside(cell, reason, meaning.open) {
             Some(category) => Ok(category),
             None if tells_only_scope(reason) => Err(CategoryFault::Scope),
             None => Err(CategoryFault::Ambiguous(meaning.open)),
@@ -173,12 +172,18 @@ fn tells_only_scope(reason: &Scanned) -> bool {
 
 /// The category that a reason makes clear.
 fn of_reason(reason: &Scanned) -> Option<Category> {
-    let meaning = Meaning::of(reason, yielding(reason));
-    if !meaning.clear.is_empty() {
-        return only(meaning.clear);
+    of_reason_within(reason, CategorySet::ALL)
+}
+
+/// The one of several categories that a reason makes clear; what it says of others doesn't
+/// matter: 困难职工 whose wife is ill may work in the heat.
+fn of_reason_within(reason: &Scanned, open: CategorySet) -> Option<Category> {
+    let told = Meaning::of(reason, yielding(reason)).clear.intersection(open);
+    if !told.is_empty() {
+        return only(told);
     }
     // Little money decides when nothing else is told.
-    (reason.has(W::LowIncome)).then_some(Category::Livelihood)
+    (reason.has(W::LowIncome) && open.has(Category::Livelihood)).then_some(Category::Livelihood)
 }
 
 /// The lists that don't count beside others. Work injuries happen at hard posts: those then
@@ -187,13 +192,35 @@ fn yielding(reason: &Scanned) -> &'static [W] {
     if reason.has(W::Injury) { &[W::LowIncome, W::Arduous] } else { &[W::LowIncome] }
 }
 
-/// The same for a cell that names a front-line job: in the reason, being at one's post is
-/// then enough at the spring festival.
-fn of_reason_beside(cell: &Scanned, reason: &Scanned) -> Option<Category> {
-    of_reason(reason).or_else(|| {
-        let festival = cell.has(W::Festival) && reason.has(W::OnPost);
-        (cell.has(W::Frontline) && festival).then_some(Category::Duty)
+/// The same for a cell that leaves categories open. One that names a front-line job needs
+/// only the time from the reason: what is done at the spring festival or in a disaster
+/// (除夕守在泵站, 台风登陆时抢排积水) is done at one's post.
+fn of_reason_beside(cell: &Scanned, reason: &Scanned, open: CategorySet) -> Option<Category> {
+    of_reason_within(reason, open).or_else(|| {
+        let then =
+            reason.has(W::Festival) || (reason.has(W::Disaster) && !meaning::at_home(reason));
+        (cell.has(W::Frontline) && then && tells_of_work(reason)).then_some(Category::Duty)
     })
+}
+
+/// Something is told beside the time, and it isn't the visit.
+fn tells_of_work(reason: &Scanned) -> bool {
+    const TIME: [&str; 8] = ["期间", "前后", "当天", "当日", "前", "后", "时", "的"];
+    if reason.has(W::OnPost) {
+        return true;
+    }
+    let mut rest: Vec<(usize, char)> = reason.text.char_indices().collect();
+    rest.retain(|(at, c)| {
+        let time = reason.hits.iter().any(|hit| {
+            (hit.is(W::Festival) || hit.is(W::Disaster)) && (hit.start..hit.end).contains(at)
+        });
+        c.is_alphabetic() && !time
+    });
+    let mut rest: String = rest.into_iter().map(|(_, c)| c).collect();
+    for word in TIME {
+        rest = rest.replace(word, "");
+    }
+    !reason.has(W::Visit) && rest.chars().count() >= 2
 }
 
 /// The recipient stands at the end of a phrase: 职工家属 is family, 家属患病职工 is not.
@@ -219,7 +246,8 @@ fn recipient_end(profile: &Profile, text: &Scanned, list: W) -> Option<Hit> {
             return Some(*hit);
         }
         let head = text.text.get(..end)?;
-        let tail = profile.category_words(W::Tail).find(|tail| head.ends_with(tail.as_str()));
+        let tails = profile.category_words(W::Tail).filter(|tail| head.ends_with(tail.as_str()));
+        let tail = tails.max_by_key(|tail| tail.len());
         match tail {
             Some(tail) if tail.len() < end => end -= tail.len(),
             _ => return None,

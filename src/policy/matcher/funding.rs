@@ -80,8 +80,8 @@ fn part(text: &Scanned, start: usize, len: usize) -> Result<Option<Funding>, Fun
     let has = |list: W| text.has_in(list, start, len);
     let clear = [
         (W::Donation, Funding::Donation),
-        (W::Other, Funding::Other),
         (W::Lottery, Funding::Lottery),
+        (W::Other, Funding::Other),
         (W::Fiscal, Funding::Fiscal),
     ];
     if let Some((_, funding)) = clear.into_iter().find(|(list, _)| has(*list)) {

@@ -95,7 +95,7 @@ impl Means {
             let (bank, cash) = (has(W::Bank), has(W::Cash));
             let unusable = has(W::Trouble);
             let withdrawn = has(W::Withdraw) && cash;
-            let deposited = has(W::Deposit) && bank;
+            let deposited = has(W::Deposit) && bank && !has(W::Both);
             it.bank |= bank && !unusable && !withdrawn;
             it.cash |= cash && !deposited;
             let goods = has(W::Goods) || counted(text, start, clause);

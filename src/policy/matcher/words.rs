@@ -11,6 +11,16 @@ lists! {
         Calamity = "calamity",
         /// （三）.
         Enterprise = "enterprise",
+        /// The job itself is lost, and with it what the firm owed.
+        Jobless = "jobless",
+        /// A firm; with [`Self::Halted`] in the clause, （三）.
+        Firm = "firm",
+        /// It can't go on.
+        Halted = "halted",
+        /// Wages; with [`Self::Cut`] in the clause, （三）.
+        Pay = "pay",
+        /// Stopped or lowered.
+        Cut = "cut",
         /// （四）.
         Injury = "injury",
         /// （五）.

@@ -40,6 +40,13 @@ impl Meaning {
                 clear = clear.with(category);
             }
         }
+        if firm_fails(text) {
+            clear = clear.with(Category::Enterprise);
+        }
+        // Who lost the job with the firm is （一）; （三） are those whom it still owes wages.
+        if text.has(W::Jobless) && clear.has(Category::Livelihood) && !text.has(W::Pay) {
+            clear = clear.without(Category::Enterprise);
+        }
         let trouble = Trouble::of(text);
         clear = it.with_trouble(clear, &trouble, text);
         clear = with_post(clear, text);
@@ -127,12 +134,20 @@ impl Trouble {
     }
 }
 
+/// Whether a clause tells of a firm that can't go on, or of wages stopped or lowered.
+fn firm_fails(text: &Scanned) -> bool {
+    clauses(&text.text).any(|(start, clause)| {
+        let has = |list: W| text.has_in(list, start, clause.len());
+        (has(W::Firm) && has(W::Halted)) || (has(W::Pay) && has(W::Cut))
+    })
+}
+
 /// Adds disasters and being at one's post.
 fn with_post(mut clear: CategorySet, text: &Scanned) -> CategorySet {
     let post = text.has(W::OnPost) || text.has(W::Steadfast);
     let front = text.has(W::Frontline);
     if text.has(W::Disaster) {
-        if text.has(W::Fight) || post || front {
+        if text.has(W::Fight) || post || (front && !at_home(text)) {
             clear = clear.with(Category::Duty);
         } else if !clear.has(Category::Duty) && befalls(text) && clear.is_empty() {
             clear = clear.with(Category::Calamity);
@@ -145,6 +160,12 @@ fn with_post(mut clear: CategorySet, text: &Scanned) -> CategorySet {
         clear = clear.with(Category::Duty);
     }
     clear
+}
+
+/// The house or the family is spoken of: a disaster there is the worker's own.
+pub(super) fn at_home(text: &Scanned) -> bool {
+    const HOME: [&str; 5] = ["家", "房子", "房屋", "住房", "屋"];
+    text.has(W::Family) || HOME.iter().any(|word| text.text.contains(word))
 }
 
 /// Whether a disaster is more than bad weather or an epidemic in general.
@@ -170,19 +191,9 @@ fn open(text: &Scanned) -> CategorySet {
     for (list, fits) in sets {
         if text.has(list) {
             let set = fits.iter().fold(CategorySet::default(), |set, it| set.with(*it));
-            all = union(all, set);
-            common = Some(common.map_or(set, |common| intersection(common, set)));
+            all = all.union(set);
+            common = Some(common.map_or(set, |common| common.intersection(set)));
         }
     }
     common.filter(|common| !common.is_empty()).unwrap_or(all)
-}
-
-/// All of both.
-pub(super) fn union(a: CategorySet, b: CategorySet) -> CategorySet {
-    b.iter().fold(a, CategorySet::with)
-}
-
-/// What both have.
-fn intersection(a: CategorySet, b: CategorySet) -> CategorySet {
-    a.iter().filter(|it| b.has(*it)).fold(CategorySet::default(), CategorySet::with)
 }

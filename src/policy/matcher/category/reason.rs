@@ -29,15 +29,18 @@ pub fn read(profile: &Profile, reason: &str) -> Told {
 }
 
 fn category(profile: &Profile, reason: &Scanned) -> Option<Category> {
-    if recipient_is_family(profile, reason) {
-        return reason.has(W::Fallen).then_some(Category::Injury);
+    if recipient_is_family(profile, reason) && reason.has(W::Fallen) {
+        return Some(Category::Injury);
+    }
+    if names_relative(profile, reason) {
+        return None;
     }
     of_reason(reason)
 }
 
 /// A reason mostly speaks of the worker's own family: 家有老人, 母亲患病. Its recipient is
 /// family only where the relative is named by the worker: 职工家属, 职工王某的母亲, …之妻.
-fn names_relative(profile: &Profile, text: &Scanned) -> bool {
+pub(super) fn names_relative(profile: &Profile, text: &Scanned) -> bool {
     if text.has(W::Fallen) || text.has(W::Own) {
         return false;
     }
