@@ -133,3 +133,29 @@ fn ways_of_payment() {
         judge(&name, lines.into_iter().map(answer), "unknown");
     }
 }
+
+/// The labelled rows are honest ones: where the cell names its category by itself, the reason
+/// beside it is no contradiction (C108).
+#[test]
+fn honest_reasons_contradict_nothing() {
+    let profile = Profile::built_in();
+    let (mut rows, mut alarms) = (0, 0);
+    for (_, lines) in sets("category") {
+        for line in lines {
+            let [cell, reason, ..] = line.as_slice() else { panic!("{line:?}") };
+            let Reading::Good { value, .. } = category::read(profile, &Raw::text(cell), "") else {
+                continue;
+            };
+            if reason.trim().is_empty() {
+                continue;
+            }
+            rows += 1;
+            if let Some(likely) = category::contradicts(profile, value, cell, reason) {
+                println!("{cell} | {reason}: {}, said to be {}", value.key(), likely.key());
+                alarms += 1;
+            }
+        }
+    }
+    println!("{rows} honest rows, {alarms} doubted");
+    assert!(rows > 150 && alarms * 100 <= rows, "{alarms} of {rows} doubted");
+}

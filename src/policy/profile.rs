@@ -75,8 +75,18 @@ impl fmt::Display for ProfileError {
 
 impl std::error::Error for ProfileError {}
 
-/// The TOML text of the built-in profile.
-const SOURCE: &str = include_str!("shanghai-2020-178.toml");
+/// The TOML text of the built-in profile; the word lists have files of their own.
+const SOURCE: &str = concat!(
+    include_str!("shanghai-2020-178.toml"),
+    "\n",
+    include_str!("words/common.toml"),
+    "\n",
+    include_str!("words/category.toml"),
+    "\n",
+    include_str!("words/funding.toml"),
+    "\n",
+    include_str!("words/payment.toml"),
+);
 
 static BUILT_IN: LazyLock<Profile> = LazyLock::new(|| {
     let mut standards = Standards::default();

@@ -110,7 +110,9 @@ pub fn contradicts(
 ) -> Option<Category> {
     let fold = |text| scan(profile, profile.compiled().common.fold(text));
     let (cell, reason) = (fold(cell), fold(reason));
-    if recipient_is_family(profile, &reason) {
+    // The family of one who died on duty may tell of anything that befell them.
+    let fallen = cell.has(W::Fallen) && recipient_is_family(profile, &cell);
+    if fallen || recipient_is_family(profile, &reason) {
         return None;
     }
     let meaning = Meaning::of(&reason, yielding(&reason));
