@@ -204,8 +204,10 @@ impl Funding {
 /// What is wrong with a funding cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FundingFault {
-    /// A source the profile forbids (M102).
+    /// Money that nobody may use: off the books, withheld, diverted (M102).
     Forbidden,
+    /// One of the seven sources, but not one of those the profile allows (M102).
+    NotAllowed(Funding),
     /// Unknown wording, two sources in one cell, or 其他 without saying what (M106).
     Unknown,
 }
@@ -256,4 +258,6 @@ impl Payment {
 pub enum PaymentFault {
     /// The way of payment can't be read (B102); WeChat, Alipay and cheques among it.
     Unknown,
+    /// Clear, but not one of those the profile allows (B102).
+    NotAllowed(Payment),
 }

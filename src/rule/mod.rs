@@ -19,7 +19,6 @@ mod reads;
 pub mod registry;
 mod view;
 mod wording;
-mod words;
 
 mod across;
 mod amount;

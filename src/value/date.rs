@@ -14,8 +14,19 @@ pub enum DateFault {
     Unreadable,
     /// After today (D103).
     Future(Date),
-    /// Incomplete, the guess completes it: month only, no year, two-digit year (D105).
-    Incomplete,
+    /// Incomplete, the guess completes it (D105).
+    Incomplete(Gap),
+}
+
+/// What an incomplete date leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// The day: 2021年2月.
+    Day,
+    /// The year: 2月8日.
+    Year,
+    /// The century: 21/2/8.
+    Century,
 }
 
 /// The date of a serial number of days since 1899-12-30, as Excel counts; the time of day
@@ -86,9 +97,9 @@ fn complete(date: Date, ways: Ways, today: Date) -> Reading<Date, DateFault> {
 }
 
 fn read_text(text: &str, today: Date, year: Option<i16>) -> Reading<Date, DateFault> {
-    let guess = |date: Option<Date>| match date {
+    let guess = |gap: Gap, date: Option<Date>| match date {
         Some(value) if value > today => Reading::Bad(DateFault::Future(value)),
-        Some(value) => Reading::Guess { value, fault: DateFault::Incomplete },
+        Some(value) => Reading::Guess { value, fault: DateFault::Incomplete(gap) },
         None => Reading::Bad(DateFault::Unreadable),
     };
     match parse(text) {
@@ -101,20 +112,29 @@ fn read_text(text: &str, today: Date, year: Option<i16>) -> Reading<Date, DateFa
             None => Reading::Bad(DateFault::Unreadable),
         },
         Some(Parts::ShortYear { year, month, day }) => {
-            guess(Date::new(2000 + year, month, day).ok())
+            guess(Gap::Century, Date::new(2000 + year, month, day).ok())
         }
-        Some(Parts::Month { year, month }) => guess(Date::new(year, month, 1).ok()),
-        Some(Parts::NoYear { month, day }) => guess(match year {
-            Some(year) => Date::new(year, month, day).ok(),
-            None => latest(month, day, today),
-        }),
+        Some(Parts::Month { year, month }) => guess(Gap::Day, Date::new(year, month, 1).ok()),
+        Some(Parts::NoYear { month, day }) => guess(
+            Gap::Year,
+            match year {
+                Some(year) => Date::new(year, month, day).ok(),
+                None => latest(month, day, today),
+            },
+        ),
         Some(Parts::SixDigits { year_month, short }) => {
             // 202102 or 21-02-08: whichever is nearer to today.
             let first = Date::new(year_month.0, year_month.1, 1).ok().filter(|d| d.year() >= 1900);
             let second = Date::new(2000 + short.0, short.1, short.2).ok();
-            guess([first, second].into_iter().flatten().min_by_key(|date| {
-                today.until(*date).map_or(i32::MAX, |span| span.get_days().abs())
-            }))
+            let far = |date: &Date| today.until(*date).map_or(i32::MAX, |it| it.get_days().abs());
+            let nearer = [(Gap::Day, first), (Gap::Century, second)]
+                .into_iter()
+                .filter_map(|(gap, date)| Some((gap, date?)))
+                .min_by_key(|(_, date)| far(date));
+            match nearer {
+                Some((gap, date)) => guess(gap, Some(date)),
+                None => Reading::Bad(DateFault::Unreadable),
+            }
         }
         None => Reading::Bad(DateFault::Unreadable),
     }

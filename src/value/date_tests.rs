@@ -86,27 +86,29 @@ fn complete_dates() {
 
 #[test]
 fn incomplete_dates_are_guessed() {
-    for (text, day) in [
-        ("2021年2月", date(2021, 2, 1)),
-        ("2021年2月份", date(2021, 2, 1)),
-        ("2021.2", date(2021, 2, 1)),
-        ("2021-02", date(2021, 2, 1)),
-        ("202102", date(2021, 2, 1)),
-        ("21年2月", date(2021, 2, 1)),
-        ("21/2/8", DAY),
-        ("21.2.8", DAY),
-        ("21年2月8日", DAY),
-        ("210208", DAY),
-        ("2月8日", DAY),
-        ("2月8号", DAY),
-        ("2.8", DAY),
-        ("2/8", DAY),
-        ("二月八日", DAY),
+    use Gap::{Century, Day, Year};
+    for (text, day, gap) in [
+        ("2021年2月", date(2021, 2, 1), Day),
+        ("2021年2月份", date(2021, 2, 1), Day),
+        ("2021.2", date(2021, 2, 1), Day),
+        ("2021-02", date(2021, 2, 1), Day),
+        ("202102", date(2021, 2, 1), Day),
+        ("21年2月", date(2021, 2, 1), Day),
+        ("21/2/8", DAY, Century),
+        ("21.2.8", DAY, Century),
+        ("21年2月8日", DAY, Century),
+        ("210208", DAY, Century),
+        ("2月8日", DAY, Year),
+        ("2月8号", DAY, Year),
+        ("2.8", DAY, Year),
+        ("2/8", DAY, Year),
+        ("二月八日", DAY, Year),
         // Without a year it is the last such day.
-        ("12月25日", date(2020, 12, 25)),
-        ("2月29日", date(2020, 2, 29)),
+        ("12月25日", date(2020, 12, 25), Year),
+        ("2月29日", date(2020, 2, 29), Year),
     ] {
-        assert_eq!(at(text), Reading::Guess { value: day, fault: DateFault::Incomplete }, "{text}");
+        let guess = Reading::Guess { value: day, fault: DateFault::Incomplete(gap) };
+        assert_eq!(at(text), guess, "{text}");
     }
     assert_eq!(
         read_in_year(&Raw::text("12月25日"), TODAY, Some(2019)).known(),

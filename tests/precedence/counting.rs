@@ -87,6 +87,13 @@ fn wording_notices_are_one_per_column_and_way_of_writing() {
         let fix = found[0].fix.as_ref().unwrap();
         assert_eq!(fix.edits.iter().map(|edit| edit.place).collect::<Vec<_>>(), places, "{code}");
     }
+    // Guesses too: a column of 2月5日 is one habit, and 21.2.6 another.
+    let incomplete = told(&[
+        Cell(0, Date, Text("2月5日")),
+        Cell(1, Date, Text("2月6日")),
+        Cell(2, Date, Text("21.2.6")),
+    ]);
+    assert_eq!(incomplete, ["D105 I6 (I7)", "D105 I8"]);
     let two_ways = told(&[Cell(0, Cash, Text("1000元")), Cell(2, Cash, Text("￥800"))]);
     assert_eq!(two_ways, ["A105 J6", "A105 J8"]);
     let account = told(&[Cell(0, Account, Text("6222 0202 0011 2233 446"))]);
@@ -172,4 +179,20 @@ fn a_clean_form_gives_nothing_and_blank_and_own_sheets_are_passed_over() {
     assert!(findings_of(&workbook, &[]).is_empty());
     let skipped = findings(&[Change::Sheet("请如实填写")]);
     assert_eq!(skipped.iter().map(tell).collect::<Vec<_>>(), ["F002 -"]);
+}
+
+#[test]
+fn what_the_units_own_standards_leave_out() {
+    const PAYMENT: Example = &[Change::Profile("[payment]\nallowed = [\"bank\", \"goods\"]\n")];
+    const FUNDING: Example = &[
+        Change::Profile("[funding]\nallowed = [\"union_budget\", \"upper_union\"]\n"),
+        Cell(1, Funding, Text("各级财政专项补助")),
+    ];
+    // The third person is paid in cash.
+    assert_eq!(told(PAYMENT), ["B102 O8"]);
+    let found = findings(PAYMENT);
+    assert!(found[0].message.contains("本单位的标准"), "{}", found[0].message);
+    assert!(found[0].help.contains("银行转账、实物。"), "{}", found[0].help);
+    assert_eq!(told(FUNDING), ["M102 N7"]);
+    assert!(findings(FUNDING)[0].help.contains("上级工会经费补助"));
 }

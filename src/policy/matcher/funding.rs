@@ -12,7 +12,9 @@ pub fn read(profile: &Profile, cell: &Raw<'_>) -> Reading<Funding, FundingFault>
         return nothing;
     }
     match judge(profile, cell.text) {
-        Ok(funding) if !profile.allows_funding(funding) => Reading::Bad(FundingFault::Forbidden),
+        Ok(funding) if !profile.allows_funding(funding) => {
+            Reading::Bad(FundingFault::NotAllowed(funding))
+        }
         Ok(value) => Reading::Good { value, ways: ways(cell.text, value) },
         Err(fault) => Reading::Bad(fault),
     }

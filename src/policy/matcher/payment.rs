@@ -13,6 +13,9 @@ pub fn read(profile: &Profile, cell: &Raw<'_>) -> Reading<Payment, PaymentFault>
         return nothing;
     }
     match judge(&scan(profile, cell.text)) {
+        Some(value) if !profile.allows_payment(value) => {
+            Reading::Bad(PaymentFault::NotAllowed(value))
+        }
         Some(value) => Reading::Good { value, ways: ways(cell.text, value) },
         None => Reading::Bad(PaymentFault::Unknown),
     }

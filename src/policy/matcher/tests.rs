@@ -84,7 +84,7 @@ fn other_wordings_say_so() {
 fn a_profile_forbids_sources() {
     let profile = Profile::from_toml("[funding]\nallowed = [\"union_budget\"]").unwrap();
     let read = funding::read(&profile, &Raw::text("财政拨款"));
-    assert_eq!(read, Reading::Bad(FundingFault::Forbidden));
+    assert_eq!(read, Reading::Bad(FundingFault::NotAllowed(Funding::Fiscal)));
     assert!(funding::read(&profile, &Raw::text("工会经费")).good().is_some());
 }
 

@@ -17,7 +17,7 @@ rule! {
         title: "两份文件里是同一张表",
         severity: Severity::Warning,
         articles: &[article::ART_11, article::ART_16],
-        help: "只留一份；是照着别人的表改的，请填成本单位的内容。",
+        help: "请只留一份；借别的表作样子填的，请换成本单位的内容。",
         fix: FixKind::None,
         check: Check::Across(check),
         wrong: &[Change::SameFile(&[])],

@@ -3,7 +3,7 @@
 use super::parts::{self, Amount};
 use crate::form::{Field, MoneyScale};
 use crate::policy::article;
-use crate::rule::words::quoted;
+use crate::rule::quote::quoted;
 use crate::rule::{
     CellEdit, Change, Check, Context, Entry, Fix, FixKind, FormView, Put, Safety, Severity, Sink,
     rule,

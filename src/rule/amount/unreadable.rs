@@ -3,7 +3,7 @@
 use super::parts;
 use crate::form::Field;
 use crate::policy::article;
-use crate::rule::words::quoted;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::Reading;
 use crate::value::money::MoneyFault;

@@ -2,7 +2,7 @@
 
 use super::in_words::InWords;
 use crate::policy::article;
-use crate::rule::words::quoted;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, Entry, FixKind, FormView, Severity, Sink, rule};
 use crate::value::money::display;
 use crate::value::money_in_words;

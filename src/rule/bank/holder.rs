@@ -34,6 +34,6 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     if through_bank && !same_person(account.as_str(), name.as_str()) {
-        sink.at(&holder, "户名与这一行的姓名不是同一个人。");
+        sink.at(&holder, "户名与这一行的姓名不一样。");
     }
 }

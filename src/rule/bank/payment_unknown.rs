@@ -1,14 +1,14 @@
-//! B102: the way of payment can't be read.
+//! B102: the way of payment can't be read, or the unit's own standards don't allow it.
 
 use crate::form::{Field, RowView};
-use crate::policy::{PaymentFault, article};
-use crate::rule::words::quoted;
+use crate::policy::{Payment, PaymentFault, article};
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
 
 rule! {
     /// # 什么问题
-    /// 发放方式写了字，但看不出钱或东西是怎么交到职工手里的，例如“已发放”“上门慰问”“微信”“支票”。
+    /// 发放方式写了字，但看不出钱或东西是怎么交到职工手里的，例如“已发放”“上门慰问”“微信”“支票”；或者看得出，但本单位的标准没有列这一种。
     ///
     /// # 为什么
     /// 第十一条写明，慰问金原则上通过银行账户发放，以银行回单或实名制表存档备查。微信、支付宝转账既没有银行回单，也不是当面领取的现金，事后不好核对。
@@ -27,10 +27,25 @@ rule! {
     }
 }
 
-fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(payment) = row.payment() else { return };
-    if matches!(payment.value, Reading::Bad(PaymentFault::Unknown)) {
-        let text = quoted(&payment.raw);
-        sink.at(&payment, format!("这一格写{text}，看不出是转账、现金还是实物。"));
+    match payment.value {
+        Reading::Bad(PaymentFault::Unknown) => {
+            let text = quoted(&payment.raw);
+            sink.at(&payment, format!("这一格写{text}，看不出是转账、现金还是实物。"));
+        }
+        Reading::Bad(PaymentFault::NotAllowed(_)) => {
+            let profile = context.profile;
+            let allowed: Vec<_> = Payment::ALL
+                .into_iter()
+                .filter(|it| profile.allows_payment(*it))
+                .map(Payment::wording)
+                .collect();
+            let text = quoted(&payment.raw);
+            sink.at(&payment, format!("这一格写{text}，本单位的标准没有列这种发放方式。")).help(
+                format!("按本单位的标准，请从这几种里选实际的做法：{}。", allowed.join("、")),
+            );
+        }
+        _ => {}
     }
 }

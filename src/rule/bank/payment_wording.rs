@@ -2,7 +2,7 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::{Payment, Profile, article};
-use crate::rule::words::quoted;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, Entry, FixKind, Put, Severity, Sink, given, rule};
 use crate::value::Reading;
 

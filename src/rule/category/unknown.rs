@@ -2,7 +2,7 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::{CategoryFault, article};
-use crate::rule::words::quoted;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
 

@@ -2,9 +2,10 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
-use crate::rule::quote::quoted;
+use crate::rule::quote::quoted_in_full;
 use crate::rule::{Change, Check, Context, Entry, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
+use crate::value::date::{DateFault, Gap};
 
 rule! {
     /// # 什么问题
@@ -32,9 +33,14 @@ rule! {
 
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(date) = row.date() else { return };
-    if let Reading::Guess { value, .. } = date.value {
-        let written = quoted(&date.raw).unwrap_or_else(|| "一串数字".to_owned());
-        sink.at(&date, format!("慰问日期写的是{written}，没有写全。"))
-            .guess(Entry::Date(*value), format!("推算是 {value}，请确认"));
-    }
+    let Reading::Guess { value, fault: DateFault::Incomplete(gap) } = date.value else { return };
+    let written = quoted_in_full(&date.raw).unwrap_or_else(|| "一串数字".to_owned());
+    let gap = match gap {
+        Gap::Day => "没有写哪一天",
+        Gap::Year => "没有写哪一年",
+        Gap::Century => "年份只写了两位",
+    };
+    sink.at(&date, format!("慰问日期写的是{written}，{gap}。"))
+        .guess(Entry::Date(*value), format!("推算是 {value}；同样写法的格子照此推算，请确认"))
+        .way(gap);
 }

@@ -1,8 +1,8 @@
 //! M102: money that must not be used.
 
 use crate::form::{Field, RowView};
-use crate::policy::{FundingFault, article};
-use crate::rule::words::quoted;
+use crate::policy::{Funding, FundingFault, article};
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
 
@@ -27,10 +27,25 @@ rule! {
     }
 }
 
-fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(funding) = row.funding() else { return };
-    if matches!(funding.value, Reading::Bad(FundingFault::Forbidden)) {
-        let text = quoted(&funding.raw);
-        sink.at(&funding, format!("这一格写{text}，不是可以用于送温暖的资金来源。"));
+    match funding.value {
+        Reading::Bad(FundingFault::Forbidden) => {
+            let text = quoted(&funding.raw);
+            sink.at(&funding, format!("这一格写{text}，不是可以用于送温暖的资金来源。"));
+        }
+        Reading::Bad(FundingFault::NotAllowed(_)) => {
+            let profile = context.profile;
+            let allowed: Vec<_> = Funding::ALL
+                .into_iter()
+                .filter(|it| profile.allows_funding(*it))
+                .map(Funding::wording)
+                .collect();
+            let text = quoted(&funding.raw);
+            sink.at(&funding, format!("这一格写{text}，本单位的标准没有列这个来源。")).help(
+                format!("请与财务核实，改从本单位标准列的来源列支：{}。", allowed.join("、")),
+            );
+        }
+        _ => {}
     }
 }

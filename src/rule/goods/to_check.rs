@@ -18,7 +18,7 @@ rule! {
         title: "慰问品需要再核对",
         severity: Severity::Warning,
         articles: &[article::ART_16_GOODS],
-        help: "请核对是否合适，建议换成生活用品；确需发放的，请在备注里说明。",
+        help: "建议换成米、油、被褥这类生活用品；确需发放的，请在备注里说明理由。",
         fix: FixKind::None,
         check: Check::Row(check),
         wrong: &[Change::Cell(1, Field::Goods, Put::Text("蛋糕券一张"))],
@@ -29,7 +29,7 @@ rule! {
 fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(goods) = row.goods() else { return };
     if let Some(word) = to_check(context.profile, &goods.raw) {
-        sink.at(&goods, format!("这一格写了“{word}”。请核对是否属于不宜发放的物品。"));
+        sink.at(&goods, format!("这一格写了“{word}”，这类东西审计时常被问到，建议再核对一遍。"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::form::{Field, Parsed, RowView};
 use crate::policy::article;
-use crate::rule::words::quoted;
+use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::money::{MoneyFault, countable, display};
 use crate::value::text::squeeze;

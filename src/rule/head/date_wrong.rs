@@ -3,7 +3,7 @@
 use super::date_missing::is_skeleton;
 use crate::form::HeadField;
 use crate::policy::article;
-use crate::rule::quote::quoted;
+use crate::rule::quote::quoted_in_full;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
 use crate::value::Reading;
 use crate::value::date::DateFault;
@@ -35,7 +35,7 @@ fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     if head.is_missing() || is_skeleton(head) {
         return;
     }
-    let written = quoted(&head.text).unwrap_or_else(|| "一串数字".to_owned());
+    let written = quoted_in_full(&head.text).unwrap_or_else(|| "一串数字".to_owned());
     match &view.form.date {
         Reading::Bad(DateFault::Future(date)) => {
             sink.head(

@@ -12,7 +12,7 @@ mod same_person;
 mod seal;
 mod unit_missing;
 
-use super::quote::quoted;
+use super::quote::quoted_in_full;
 use super::{FormView, Rule, Sink};
 use crate::form::HeadField;
 
@@ -45,7 +45,7 @@ fn missing_message(view: &FormView<'_>, field: HeadField) -> String {
     let title = field.title();
     if head.label.is_none() {
         format!("表上没有找到“{title}”。")
-    } else if let Some(written) = quoted(&head.text) {
+    } else if let Some(written) = quoted_in_full(&head.text) {
         format!("“{title}”写的是{written}，等于没有填。")
     } else {
         format!("“{title}”还空着。")
