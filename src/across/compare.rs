@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What lies between two versions.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Comparison {
     /// Head and foot.
     pub head: Vec<HeadChange>,
@@ -29,9 +30,12 @@ pub struct Comparison {
 
 /// A field of head or foot that was changed.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct HeadChange {
     /// Which.
     pub field: HeadField,
+    /// What it is called.
+    pub title: &'static str,
     /// Its text before; empty if there was none.
     pub before: String,
     /// Its text now.
@@ -40,6 +44,7 @@ pub struct HeadChange {
 
 /// A person's cell that was changed.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct CellChange {
     /// The person's name, in the new version.
     pub name: String,
@@ -57,6 +62,7 @@ pub struct CellChange {
 
 /// A person in one version only.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct PersonAt {
     /// The name.
     pub name: String,
@@ -66,6 +72,7 @@ pub struct PersonAt {
 
 /// A finding with its sheet.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct FindingAt {
     /// The sheet's name; empty for a finding about the file.
     pub sheet: String,
@@ -200,6 +207,7 @@ fn head(old: &Session, new: &Session, privacy: Privacy) -> Vec<HeadChange> {
         let column = (field == HeadField::Phone).then_some(Field::Phone);
         (before != after).then(|| HeadChange {
             field,
+            title: field.title(),
             before: privacy.value(column, &before),
             after: privacy.value(column, &after),
         })

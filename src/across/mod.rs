@@ -5,8 +5,11 @@
 //! are checked together by [`cross`].
 
 pub mod compare;
+mod glance;
 pub mod sample;
 pub mod totals;
+
+pub use glance::{CodeCount, FileGlance, glance};
 
 use crate::ledger::keys::Secret;
 use crate::ledger::{Extract, Ledger};

@@ -28,7 +28,7 @@ pub fn cross_csv(
             let cells = [
                 report.severity.label(),
                 report.code,
-                finding.rule.title,
+                report.title,
                 report.name.as_deref().unwrap_or_default(),
                 &report.message,
                 &report.help,

@@ -1,5 +1,6 @@
 //! 台账: one ledger of all rows of many files, each with where it came from.
 
+use super::cleaned::mark_own;
 use super::entries::Entry;
 use super::style::Style;
 use super::{ExportError, Exported, XLSX, csv_table};
@@ -116,10 +117,13 @@ impl MergedWorkbook {
         let mut last = self.sheet;
         finish_sheet(&mut last, self.row)?;
         workbook.push_worksheet(last);
+        // Saved into the folder it was made of, it must not count as one more form.
+        let names: Vec<_> = workbook.worksheets().iter().map(Worksheet::name).collect();
+        mark_own(&mut workbook, &names)?;
         Ok(Exported {
             name: "送温暖台账.xlsx".to_owned(),
             mime: XLSX,
-            bytes: workbook.save_to_buffer()?,
+            bytes: super::own_sheets::hide_names(&workbook.save_to_buffer()?)?,
         })
     }
 }

@@ -1,11 +1,12 @@
 //! Session → bytes: what the user takes away.
 
-mod across_text;
 mod changes;
 mod cleaned;
+mod comparison;
 mod cross_csv;
 mod csv_table;
 mod entries;
+mod evaluation;
 mod handbook;
 mod html;
 mod kept_layout;
@@ -28,14 +29,15 @@ mod template;
 mod text;
 mod worksheet;
 
-pub use across_text::{comparison_text, evaluation_text};
+pub use comparison::comparison_text;
 pub use cross_csv::cross_csv;
 pub use entries::{DrawnRows, Entry, entries};
+pub use evaluation::{EvaluationWords, Figure, evaluation_text, evaluation_words, size_formula};
 pub use handbook::{
     ArticleDoc, RuleDoc, example_session, handbook, handbook_page, profile_text, rule_docs,
     rule_table,
 };
-pub use html::html;
+pub use html::{District, district, html};
 pub use kept_layout::kept_layout;
 pub use letters::Letters;
 pub use marked::{marked, unmarked};

@@ -12,7 +12,7 @@ use crate::value::money;
 use crate::value::text::is_blank;
 use crate::workbook::{CellRef, CellValue, Sheet, Workbook, number_text};
 use rust_xlsxwriter::Worksheet;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -124,7 +124,7 @@ impl Receipt {
 }
 
 /// What a sheet's receipt says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub enum ReceiptState {

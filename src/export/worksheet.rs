@@ -1,5 +1,6 @@
 //! 抽查底稿: the worksheet of a sample, with boxes for what was seen.
 
+use super::cleaned::mark_own;
 use super::entries::Entry;
 use super::layout::Official;
 use super::style::Style;
@@ -31,10 +32,12 @@ pub fn worksheet(
     let style = Style::new();
     rows(workbook.add_worksheet(), &style, sample, plan, entries)?;
     notes(workbook.add_worksheet(), &style, sample, plan, tool)?;
+    // Put into the folder it was drawn from, it must not count as one more form.
+    mark_own(&mut workbook, &[ROWS.to_owned(), NOTES.to_owned()])?;
     Ok(Exported {
         name: format!("送温暖抽查底稿_{}.xlsx", tool.today.replace('-', "")),
         mime: XLSX,
-        bytes: workbook.save_to_buffer()?,
+        bytes: super::own_sheets::hide_names(&workbook.save_to_buffer()?)?,
     })
 }
 

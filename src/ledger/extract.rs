@@ -1,11 +1,11 @@
 //! Forms → tables and lines.
 
-use super::keys::{Kind, Secret};
+use super::keys::{Key, Kind, Secret};
 use super::{Line, Official, Table, When};
 use crate::form::{Field, Form, HeadField, Record, RowView, Visit};
 use crate::value::id_number::IdFault;
 use crate::value::money::countable;
-use crate::value::{Raw, name, text};
+use crate::value::{Raw, name, phone, text};
 use crate::workbook::Workbook;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -72,10 +72,12 @@ fn table(form: &Form, lines: &[Line], secret: Secret) -> Table {
         unit: unit.into(),
         unit_key: text::squeeze(unit).into(),
         officials: officials(form),
+        phone: preparer_phone(form, secret),
         anchor: anchor.unwrap_or_default(),
         name_col: form.column(Field::Name),
         id_col: form.column(Field::IdNumber),
         account_col: form.column(Field::Account),
+        phone_col: form.column(Field::Phone),
         content: secret.key(Kind::Content, (rows, calls_itself)),
         title_key: title_key.into(),
         lines: 0..0,
@@ -84,13 +86,30 @@ fn table(form: &Form, lines: &[Line], secret: Secret) -> Table {
 
 fn officials(form: &Form) -> Vec<Official> {
     let roles = [HeadField::Preparer, HeadField::Handler, HeadField::Responsible];
-    let named = roles.into_iter().filter_map(|role| {
+    let mut officials = Vec::new();
+    for role in roles {
         let value = form.head.get(role);
-        let name = name::read(&Raw::text(&value.text)).known()?.as_str().into();
-        let at = value.label.or(value.place)?;
-        Some(Official { role, name, at: (at.row, at.col) })
-    });
-    named.collect()
+        let Some(at) = value.place.or(value.label).filter(|_| !value.is_missing()) else {
+            continue;
+        };
+        let names = name::names_in(&value.text)
+            .filter_map(|part| name::read(&Raw::text(part)).known().map(|it| it.as_str().into()));
+        let mut names: Vec<Box<str>> = names.collect();
+        names.dedup();
+        officials.extend(names.into_iter().map(|name| Official {
+            role,
+            name,
+            at: (at.row, at.col),
+        }));
+    }
+    officials
+}
+
+fn preparer_phone(form: &Form, secret: Secret) -> Option<(Key, (u32, u32))> {
+    let value = form.head.get(HeadField::Phone);
+    let at = value.place.or(value.label).filter(|_| !value.is_missing())?;
+    let phone = phone::read(&Raw::text(&value.text));
+    Some((secret.key(Kind::Phone, phone.known()?.as_str()), (at.row, at.col)))
 }
 
 fn line(row: &RowView<'_>, secret: Secret, today: Date) -> Line {
@@ -107,6 +126,7 @@ fn line(row: &RowView<'_>, secret: Secret, today: Date) -> Line {
         },
         name: record.name.known().map(|name| name.as_str().into()),
         account: record.account.good().map(|it| secret.key(Kind::Account, it.as_str())),
+        phone: record.phone.known().map(|it| secret.key(Kind::Phone, it.as_str())),
         when: when(form, record, today),
         cash: countable(&record.cash).unwrap_or_default(),
         goods_value: countable(&record.goods_value).unwrap_or_default(),

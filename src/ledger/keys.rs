@@ -1,14 +1,15 @@
-//! Identity and account numbers as keys: equal numbers have equal keys, and a key tells
+//! Identity, account and phone numbers as keys: equal numbers have equal keys, and a key tells
 //! nothing of its number to who doesn't hold the run's secret.
 
 use crate::value::code::Code;
 use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZeroU64;
 
 /// A number's key. 64 bits: among a million people two fall together by chance once in
-/// 40 million runs.
+/// 40 million runs. Never zero, so that a missing one takes no room of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Key(u64);
+pub struct Key(NonZeroU64);
 
 /// What a run's keys are made with; every file of one ledger must be read with the same.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,7 @@ pub struct Secret(u64);
 pub(super) enum Kind {
     Person,
     Account,
+    Phone,
     Content,
 }
 
@@ -32,7 +34,7 @@ impl Secret {
     pub(super) fn key(self, kind: Kind, value: impl Hash) -> Key {
         let mut hasher = DefaultHasher::new();
         (self.0, kind, value).hash(&mut hasher);
-        Key(hasher.finish())
+        Key(NonZeroU64::new(hasher.finish()).unwrap_or(NonZeroU64::MIN))
     }
 
     /// The digits of an 18-place identity number, each shifted by its place's secret;
@@ -41,7 +43,7 @@ impl Secret {
         let tidy = Code::tidy(number);
         let text: &[u8; PLACES] = tidy.alphanumeric()?.as_bytes().try_into().ok()?;
         let mut shifts = self.0;
-        let mut last = self.key(Kind::Person, PLACES).0;
+        let mut last = self.key(Kind::Person, PLACES).0.get();
         let mut digits = [0; PLACES / 2];
         for (place, &byte) in text.iter().enumerate() {
             let digit = match byte {

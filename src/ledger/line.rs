@@ -46,10 +46,18 @@ impl When {
 pub struct Official {
     /// Which of them.
     pub role: HeadField,
-    /// The name.
+    /// The name; a field of several names gives several officials.
     pub name: Box<str>,
-    /// Zero-based row and column of the label.
+    /// Zero-based row and column of the field's value.
     pub at: (u32, u32),
+}
+
+impl Official {
+    /// Whether it is the 填报人, whose phone stands in the head.
+    #[must_use]
+    pub fn is_preparer(&self) -> bool {
+        self.role == HeadField::Preparer
+    }
 }
 
 /// One form of one file.
@@ -69,6 +77,8 @@ pub struct Table {
     pub title_key: Box<str>,
     /// Who prepared, answers for and handled it.
     pub officials: Vec<Official>,
+    /// 联系电话 of the 填报人, if it can be read, with the row and column it stands at.
+    pub phone: Option<(Key, (u32, u32))>,
     /// Zero-based row and column of the cell that stands for the whole table: its title,
     /// else its first header.
     pub anchor: (u32, u32),
@@ -78,6 +88,8 @@ pub struct Table {
     pub id_col: Option<u32>,
     /// The column of 银行账号.
     pub account_col: Option<u32>,
+    /// The column of 联系电话.
+    pub phone_col: Option<u32>,
     /// Equal for tables of the same people, amounts and visits, in whatever order.
     pub content: Key,
     /// Its people in the ledger.
@@ -89,6 +101,12 @@ impl Table {
     #[must_use]
     pub const fn anchor(&self) -> CellRef {
         CellRef::new(self.anchor.0, self.anchor.1)
+    }
+
+    /// 联系电话 of the 填报人, if it can be read.
+    #[must_use]
+    pub fn preparer_phone(&self) -> Option<Key> {
+        self.phone.map(|(phone, _)| phone)
     }
 
     /// 填报单位 in a sentence.
@@ -119,6 +137,8 @@ pub struct Line {
     pub name: Option<Box<str>>,
     /// The account, if it can be read.
     pub account: Option<Key>,
+    /// The phone, if it can be read.
+    pub phone: Option<Key>,
     /// When the visit was.
     pub when: Option<When>,
     /// 慰问金, in yuan; zero if there is none.

@@ -114,6 +114,7 @@ pub fn cross_report(finding: &CrossFinding, ledger: &Ledger, privacy: Privacy) -
     });
     CrossReport {
         code: finding.code(),
+        title: finding.rule.title,
         severity: finding.severity,
         name: finding.name.as_deref().map(|name| privacy.text(name)),
         message: privacy.text(&finding.message),

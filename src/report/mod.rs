@@ -236,6 +236,7 @@ pub struct ShareReport {
 
 /// A finding.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct FindingReport {
     /// The rule's code.
     pub code: &'static str,
@@ -265,6 +266,7 @@ pub struct FindingReport {
 
 /// How to mend a finding.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct FixReport {
     /// `safe` or `unsafe`.
     pub safety: crate::rule::Safety,
@@ -276,9 +278,12 @@ pub struct FixReport {
 
 /// A finding across files.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct CrossReport {
     /// The rule's code.
     pub code: &'static str,
+    /// The rule's title.
+    pub title: &'static str,
     /// Severity in force.
     pub severity: Severity,
     /// The person's name, if it is about one.
@@ -295,6 +300,7 @@ pub struct CrossReport {
 
 /// A cell in one of several files.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct PlaceReport {
     /// The file.
     pub path: String,

@@ -6,11 +6,11 @@ use crate::report::yuan;
 use crate::rule::{Finding, Severity};
 use crate::summary::{Share, summarise_all};
 use crate::workbook::{CellRange, Sheet, Visibility, column_letters};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// What the check comes to, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub enum Verdict {

@@ -312,6 +312,24 @@ pub fn same_person(a: &str, b: &str) -> bool {
     letters.peek().is_some() && letters.eq(self::letters(b))
 }
 
+/// A name as [`same_person`] compares it: equal for two ways of writing one name.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    letters(name).collect()
+}
+
+/// What may be a name in a field that holds several (张三、李四), or a phone or a remark
+/// behind a name. A name may be spaced (张　三), and names may be parted by spaces, so both
+/// the whole and its words come.
+pub fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    let apart = |c: char| {
+        matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '(' | '（' | ')' | '）')
+            || c.is_ascii_digit()
+    };
+    let parts = text.split(apart);
+    parts.flat_map(|part| std::iter::once(part).chain(part.split_whitespace()))
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .map(half_width)

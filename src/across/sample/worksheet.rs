@@ -147,8 +147,7 @@ fn trouble<T>(message: impl Into<String>) -> Result<T, WorksheetError> {
 /// # Errors
 /// A sheet or a column of ours is missing, or a cell can't be understood.
 pub fn read(workbook: &Workbook) -> Result<Evaluation, WorksheetError> {
-    let sheet = |name: &str| workbook.sheets.iter().find(|sheet| sheet.name == name);
-    let (Some(rows), Some(notes)) = (sheet(ROWS), sheet(NOTES)) else {
+    let Some((rows, notes)) = sheets(workbook) else {
         return trouble(format!("这不是暖表抽样得到的底稿：要有“{ROWS}”和“{NOTES}”两张工作表。"));
     };
     let fact = |fact: Fact| fact_of(notes, fact);
@@ -163,6 +162,18 @@ pub fn read(workbook: &Workbook) -> Result<Evaluation, WorksheetError> {
     let items = items(rows)?;
     let results = evaluate(method, &items, interval, confidence);
     Ok(Evaluation { method, confidence, results })
+}
+
+/// Whether a workbook is a worksheet of ours, filled in or not.
+#[must_use]
+pub fn is_ours(workbook: &Workbook) -> bool {
+    sheets(workbook).is_some_and(|(_, notes)| fact_of(notes, Fact::Method).is_some())
+}
+
+/// The sheet with the rows, and the one that says how they were drawn.
+fn sheets(workbook: &Workbook) -> Option<(&Sheet, &Sheet)> {
+    let sheet = |name: &str| workbook.sheets.iter().find(|sheet| sheet.name == name);
+    Some((sheet(ROWS)?, sheet(NOTES)?))
 }
 
 fn fact_of(notes: &Sheet, fact: Fact) -> Option<String> {

@@ -74,7 +74,7 @@ pub fn merge(
 }
 
 /// The size asked for, or computed from what the sample must show.
-fn sample_size(args: &SampleArgs) -> Result<usize, Trouble> {
+fn sample_size(args: &SampleArgs, quiet: bool) -> Result<usize, Trouble> {
     if let Some(size) = args.size {
         return Ok(size);
     }
@@ -84,14 +84,18 @@ fn sample_size(args: &SampleArgs) -> Result<usize, Trouble> {
         ));
     };
     let aim = Aim { confidence: args.confidence, tolerable, expected: args.expected };
-    size::of(args.method, aim).map(|rows| rows as usize).ok_or_else(|| {
-        Trouble("这样的置信度和差错率算不出样本量：置信度、可容忍差错率要在 0 和 1 之间，预计差错率要小于可容忍差错率。".to_owned())
-    })
+    let Some(rows) = size::of(args.method, aim) else {
+        return Err(Trouble("这样的置信度和差错率算不出样本量：置信度、可容忍差错率要在 0 和 1 之间，预计差错率要小于可容忍差错率。".to_owned()));
+    };
+    if !quiet {
+        eprintln!("样本量：{}。", export::size_formula(args.method, aim, rows));
+    }
+    Ok(rows as usize)
 }
 
 pub fn sample(args: &SampleArgs, common: &Common) -> Result<ExitCode, Trouble> {
     let options = options(common)?;
-    let size = sample_size(args)?;
+    let size = sample_size(args, common.quiet)?;
     let files = collect_all(&args.paths)?;
     let secret = secret();
     let extract = |path: &PathBuf| -> Result<_, Trouble> {

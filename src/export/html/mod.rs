@@ -5,10 +5,13 @@
 //! everything is there, unpaged.
 
 mod cells;
+mod district;
 mod file;
 mod findings;
 mod overview;
 mod words;
+
+pub use district::{District, district};
 
 use crate::report::{Privacy, Report, Tool, sha256};
 use base64::Engine as _;

@@ -29,5 +29,8 @@ pub(super) const RULES: &[&Rule] = &[
 pub type AcrossCheck = fn(&AcrossView<'_>, &mut CrossSink<'_>);
 
 /// Rules of other groups that hold across files as well, with what they look at there.
-pub(super) const ALSO: &[(&Rule, AcrossCheck)] =
-    &[(&super::person::P403, super::person::slips_across)];
+pub(super) const ALSO: &[(&Rule, AcrossCheck)] = &[
+    (&super::person::P403, super::person::slips_across),
+    (&super::conflict::K101, super::conflict::officials_across),
+    (&super::conflict::K102, super::conflict::phones_across),
+];

@@ -146,6 +146,17 @@ impl<'a> CrossSink<'a> {
         self.push(name, places, message)
     }
 
+    /// A finding about one person's line and a cell of another file it clashes with.
+    pub fn line(
+        &mut self,
+        line: &LineRef<'_>,
+        column: Option<u32>,
+        other: Place,
+        message: impl Into<String>,
+    ) -> &mut CrossFinding {
+        self.push(line.line.name.clone(), vec![line.place(column), other], message)
+    }
+
     /// A finding about whole tables.
     pub fn tables(
         &mut self,

@@ -1,30 +1,25 @@
 //! K — conflicts of interest (Art. 16): those who hand out among those who receive.
 
+mod across;
 mod official;
 mod preparers_phone;
 
 use super::Rule;
 use crate::form::{Form, HeadField};
-use crate::value::name::same_person;
+use crate::value::name::{names_in, same_person};
+
+pub(super) use across::{officials as officials_across, phones as phones_across};
+pub(super) use official::K101;
+pub(super) use preparers_phone::K102;
 
 /// The group's rules, by number.
-pub static RULES: &[&Rule] = &[&official::K101, &preparers_phone::K102];
+pub static RULES: &[&Rule] = &[&K101, &K102];
 
 /// Whether a name is one of those in a field of head or foot, which may hold several
 /// (张三、李四) and an honorific or a phone behind a name.
 fn is_named(form: &Form, field: HeadField, name: &str) -> bool {
     let head = form.head.get(field);
-    if head.is_missing() {
-        return false;
-    }
-    let apart = |c: char| {
-        matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '(' | '（' | ')' | '）')
-            || c.is_ascii_digit()
-    };
-    // A name may be spaced (张　三), and names may be parted by spaces.
-    head.text.split(apart).any(|part| {
-        same_person(part, name) || part.split_whitespace().any(|word| same_person(word, name))
-    })
+    !head.is_missing() && names_in(&head.text).any(|part| same_person(part, name))
 }
 
 #[cfg(test)]

@@ -3,17 +3,29 @@
  * what became of all of them. The workbooks are never kept; whatever needs a row again reads its
  * file again.
  */
-import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import {
+  computed,
+  effectScope,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
 
-import type { ApiError, BatchFile, CrossItem, Drawn, OpenOptions, SamplePlan, Totals } from '../pkg/nuanbiao';
+import type { ApiError, CrossReport, FileGlance, OpenOptions, Totals } from '../pkg/nuanbiao';
 import { today } from '../text/format';
-import { Core, CoreClosed, isApiError } from '../worker/client';
-import { download } from './download';
+import type { Entry } from '../worker/batch';
+import { Core } from '../worker/client';
 import { inOrder, type PathFile } from './files';
+import { Pool, type Boiled } from './pool';
 import { local } from './standards';
+import { createTakeaway, type Takeaway } from './takeaway';
+import { pathAgain, versionPairs, type VersionPair } from './versions';
 
 export type ItemState =
-  { kind: 'waiting' } | { kind: 'done'; summary: BatchFile } | { kind: 'failed'; error: ApiError };
+  { kind: 'waiting' } | { kind: 'done'; glance: FileGlance } | { kind: 'failed'; error: ApiError };
 
 export interface BatchItem {
   path: string;
@@ -21,70 +33,57 @@ export interface BatchItem {
   state: ItemState;
 }
 
-export type GatherKind = 'xlsx' | 'csv' | 'letters';
-
-export interface Batch {
+export interface Batch extends Takeaway {
   items: Readonly<ShallowRef<BatchItem[]>>;
   /** Files looked at so far. */
   done: Readonly<Ref<number>>;
   running: Readonly<Ref<boolean>>;
-  /** What is being gathered, with how many files are through; null if nothing is. */
-  gathering: Readonly<Ref<{ title: string; done: number } | null>>;
-  cross: Readonly<ShallowRef<CrossItem[]>>;
+  cross: Readonly<ShallowRef<CrossReport[]>>;
   totals: Readonly<ShallowRef<Totals | null>>;
   readable: ComputedRef<BatchItem[]>;
   masked: Ref<boolean>;
-  add: (files: PathFile[]) => Promise<void>;
+  /** Files just added that are versions of others, to be compared. */
+  versions: ShallowRef<VersionPair[]>;
+  /** Spot-check worksheets that came along; they are no forms. */
+  worksheets: ShallowRef<File[]>;
+  /** How many files a cancelled run has left out. */
+  left: Readonly<Ref<number>>;
+  /** Takes files in; those already there are passed over. How many were new. */
+  add: (files: PathFile[]) => Promise<number>;
   cancel: () => void;
-  sample: (plan: SamplePlan) => Promise<Drawn>;
-  saveWorksheet: (plan: SamplePlan) => Promise<void>;
-  saveCross: () => Promise<void>;
-  evaluate: (file: File) => Promise<string>;
-  compare: (old: BatchItem, young: BatchItem) => Promise<string>;
-  gather: (kind: GatherKind, title: string) => Promise<void>;
-  fileOf: (path: string) => File | undefined;
   close: () => void;
 }
 
-const CRASHED: ApiError = {
-  code: 'internal',
-  title: '核对中断了',
-  message: '核对这份文件时程序出了意外，其他文件不受影响。文件没有被改动。',
-  advice: ['单独打开这份文件再试一次。'],
-};
-
 /** The list of files is drawn anew at most this often while they are being read. */
 const REFRESH_MS = 400;
-
-async function bytesOf(file: File): Promise<Uint8Array> {
-  return new Uint8Array(await file.arrayBuffer());
-}
-
-/** One worker less than the machine has, so that the page stays quick. */
-function poolSize(): number {
-  return Math.max(1, Math.min(6, (navigator.hardwareConcurrency || 2) - 1));
-}
 
 function randomSecret(): bigint {
   const [low = 0, high = 0] = crypto.getRandomValues(new Uint32Array(2));
   return (BigInt(high) << 32n) | BigInt(low);
 }
 
+function isSame(one: File, other: File): boolean {
+  return one.size === other.size && one.lastModified === other.lastModified;
+}
+
 export function createBatch(): Batch {
   const items = shallowRef<BatchItem[]>([]);
   const done = ref(0);
+  const left = ref(0);
   const running = ref(false);
-  const gathering = ref<{ title: string; done: number } | null>(null);
-  const cross = shallowRef<CrossItem[]>([]);
+  const cross = shallowRef<CrossReport[]>([]);
   const totals = shallowRef<Totals | null>(null);
+  const versions = shallowRef<VersionPair[]>([]);
+  const worksheets = shallowRef<File[]>([]);
   const masked = ref(true);
   const readable = computed(() => items.value.filter((item) => item.state.kind === 'done'));
   const secret = randomSecret();
   const extracts = new Map<string, Uint8Array>();
-  const workers = new Set<Core>();
+  const scope = effectScope(true);
+  let pool: Pool | null = null;
   let holder: Core | null = null;
   let refreshing: ReturnType<typeof setTimeout> | null = null;
-  /** Goes up when a run is cancelled or the batch is closed. */
+  /** Goes up when files are added, a run is cancelled or the batch is closed. */
   let run = 0;
 
   const options = (): OpenOptions => ({
@@ -98,168 +97,136 @@ export function createBatch(): Batch {
     return holder;
   }
 
-  async function boil(core: Core, item: BatchItem): Promise<void> {
-    try {
-      const bytes = await bytesOf(item.file);
-      const { file, extract } = await core.call((api) => api.boil(item.path, bytes));
-      extracts.set(item.path, extract);
-      item.state = { kind: 'done', summary: file };
-    } catch (thrown) {
-      if (thrown instanceof CoreClosed) throw thrown;
-      item.state = { kind: 'failed', error: isApiError(thrown) ? thrown : CRASHED };
-    }
-  }
-
   /** A new list, so that whoever shows it looks again; not for each file, since all rows are drawn anew. */
   function refreshSoon(): void {
-    if (refreshing !== null) return;
-    refreshing = setTimeout(() => {
+    refreshing ??= setTimeout(() => {
       refreshing = null;
       items.value = [...items.value];
     }, REFRESH_MS);
   }
 
-  /** A worker that reads files by the standards in force. */
-  async function hire(): Promise<Core> {
-    const core = new Core();
-    workers.add(core);
-    await core.call((api) => api.boilStart(options(), secret));
-    return core;
+  function take(item: BatchItem, what: Boiled): void {
+    done.value += 1;
+    if (what.kind === 'failed') {
+      item.state = what;
+    } else if (what.isWorksheet) {
+      worksheets.value = [...worksheets.value, item.file];
+      items.value = items.value.filter((it) => it !== item);
+      done.value -= 1;
+    } else {
+      extracts.set(item.path, what.extract);
+      item.state = { kind: 'done', glance: what.glance };
+    }
+    refreshSoon();
   }
 
-  async function work(queue: BatchItem[], mine: number): Promise<void> {
-    let core: Core | null = null;
-    try {
-      for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-        if (core?.alive !== true) {
-          if (core !== null) workers.delete(core);
-          core = await hire();
-        }
-        await boil(core, item);
-        if (run !== mine) return;
-        done.value += 1;
-        refreshSoon();
-      }
-    } catch (thrown) {
-      if (!(thrown instanceof CoreClosed)) throw thrown;
-    } finally {
-      if (core !== null) workers.delete(core);
-      core?.close();
-    }
+  function entryOf(item: BatchItem): Entry[] {
+    const extract = extracts.get(item.path);
+    if (extract !== undefined) return [{ path: item.path, extract }];
+    return item.state.kind === 'failed' ? [{ path: item.path, refused: item.state.error.message }] : [];
   }
 
   /** Puts everything read so far together, in the order of the paths. */
   async function together(mine: number): Promise<void> {
-    const core = holding();
-    const found = await core.call(async (api) => {
-      await api.batchStart(options());
-      for (const item of items.value) {
-        const extract = extracts.get(item.path);
-        if (extract !== undefined) await api.batchAdd(item.path, extract);
-      }
-      return { cross: await api.batchCross(), totals: await api.batchTotals() };
-    });
+    const entries = items.value.flatMap(entryOf);
+    const found = await holding().call((api) => api.batchFill(options(), entries));
     if (run !== mine) return;
     cross.value = found.cross;
     totals.value = found.totals;
   }
 
-  async function add(files: PathFile[]): Promise<void> {
-    const known = new Set(items.value.map((item) => item.path));
-    const fresh = files.filter(({ path }) => !known.has(path));
-    const added = fresh.map(({ path, file }): BatchItem => ({ path, file, state: { kind: 'waiting' } }));
-    const kept = new Map([...items.value, ...added].map((item) => [item.path, item]));
-    items.value = inOrder([...kept.values()].map(({ path, file }) => ({ path, file })))
-      .map(({ path }) => kept.get(path))
-      .filter((item): item is BatchItem => item !== undefined);
+  /** Reads whatever waits, then looks across all files. */
+  async function readWaiting(fresh: ReadonlySet<string>): Promise<void> {
     run += 1;
     const mine = run;
-    const queue = items.value.filter((item) => item.state.kind === 'waiting');
-    done.value = items.value.length - queue.length;
-    if (queue.length === 0) return;
+    pool?.close();
+    const waiting = items.value.filter((item) => item.state.kind === 'waiting');
+    done.value = items.value.length - waiting.length;
+    left.value = 0;
     running.value = true;
+    const reading = new Pool(options(), secret);
+    pool = reading;
     try {
-      const pool = Array.from({ length: Math.min(poolSize(), queue.length) }, () => work(queue, mine));
-      await Promise.all(pool);
+      await reading.read(waiting, (item, what) => {
+        if (run === mine) take(item, what);
+      });
+      if (run !== mine) return;
       items.value = [...items.value];
-      if (run === mine) await together(mine);
+      await together(mine);
+      versions.value = versionPairs(items.value, cross.value, fresh);
     } finally {
       if (run === mine) running.value = false;
     }
   }
 
+  async function add(files: PathFile[]): Promise<number> {
+    const kept = new Map(items.value.map((item) => [item.path, item]));
+    const fresh = new Set<string>();
+    const known = new Set(kept.keys());
+    for (const { path, file } of files) {
+      const before = kept.get(path);
+      if (before !== undefined && isSame(before.file, file)) continue;
+      const own = before === undefined ? path : pathAgain(path, known);
+      kept.set(own, { path: own, file, state: { kind: 'waiting' } });
+      known.add(own);
+      fresh.add(own);
+    }
+    if (fresh.size === 0) return 0;
+    const sorted = inOrder(Array.from(kept.values(), ({ path, file }) => ({ path, file })));
+    items.value = sorted.map(({ path }) => kept.get(path)).filter((it): it is BatchItem => it !== undefined);
+    await readWaiting(fresh);
+    return fresh.size;
+  }
+
   function cancel(): void {
     run += 1;
     running.value = false;
-    for (const core of workers) core.close();
-    workers.clear();
-    items.value = items.value.filter((item) => item.state.kind !== 'waiting');
-    done.value = items.value.length;
+    pool?.close();
+    const through = items.value.filter((item) => item.state.kind !== 'waiting');
+    left.value = items.value.length - through.length;
+    items.value = through;
+    done.value = through.length;
     together(run).catch(() => undefined);
   }
 
-  async function gather(kind: GatherKind, title: string): Promise<void> {
-    gathering.value = { title, done: 0 };
-    const core = new Core();
-    try {
-      await core.call((api) => api.gatherStart(kind, options()));
-      for (const item of readable.value) {
-        const bytes = await bytesOf(item.file);
-        await core.call((api) => api.gatherAdd(item.path, bytes));
-        gathering.value = { title, done: gathering.value.done + 1 };
-      }
-      download(await core.call((api) => api.gatherFinish()));
-    } finally {
-      core.close();
-      gathering.value = null;
-    }
+  async function mask(on: boolean): Promise<void> {
+    if (totals.value === null) return;
+    const mine = run;
+    const found = await holding().call((api) => api.batchShowPersonal(!on));
+    if (run === mine) cross.value = found;
   }
 
-  function fileOf(path: string): File | undefined {
-    return items.value.find((item) => item.path === path)?.file;
+  /** Other standards: every file is read anew. */
+  async function readAgain(): Promise<void> {
+    extracts.clear();
+    items.value = items.value.map(({ path, file }) => ({ path, file, state: { kind: 'waiting' } }));
+    if (items.value.length > 0) await readWaiting(new Set());
   }
+
+  scope.run(() => {
+    watch(masked, (on) => void mask(on).catch(() => undefined));
+    watch(local, () => void readAgain().catch(() => undefined));
+  });
 
   return {
+    ...createTakeaway({ holding, options, readable }),
     items,
     done,
+    left,
     running,
-    gathering,
     cross,
     totals,
     readable,
     masked,
+    versions,
+    worksheets,
     add,
     cancel,
-    sample: (plan) => holding().call((api) => api.batchSample(plan)),
-    async saveWorksheet(plan) {
-      const core = holding();
-      for (const path of await core.call((api) => api.batchBeginWorksheet(plan))) {
-        const file = fileOf(path);
-        if (file === undefined) continue;
-        const bytes = await bytesOf(file);
-        await core.call((api) => api.batchGive(path, bytes));
-      }
-      download(await core.call((api) => api.batchWorksheet(plan)));
-    },
-    async saveCross() {
-      download(await holding().call((api) => api.batchCrossCsv()));
-    },
-    async evaluate(file) {
-      const bytes = await bytesOf(file);
-      return holding().call((api) => api.evaluate(file.name, bytes, options()));
-    },
-    async compare(old, young) {
-      const [before, after] = [await bytesOf(old.file), await bytesOf(young.file)];
-      return holding().call((api) =>
-        api.compare({ name: old.path, bytes: before }, { name: young.path, bytes: after }, options()),
-      );
-    },
-    gather,
-    fileOf,
     close() {
       run += 1;
-      for (const core of workers) core.close();
-      workers.clear();
+      scope.stop();
+      if (refreshing !== null) clearTimeout(refreshing);
+      pool?.close();
       holder?.close();
       holder = null;
     },

@@ -2,6 +2,10 @@
 import * as core from '../pkg/nuanbiao';
 import { plain } from './made';
 
+/** A file as the batch takes it in: boiled down, or refused with a reason. */
+export type Entry =
+  { path: string; extract: Uint8Array; refused?: undefined } | { path: string; refused: string };
+
 let boiler: core.Boiler | null = null;
 let batch: core.Batch | null = null;
 let gather: core.Gather | null = null;
@@ -24,24 +28,32 @@ export const batchApi = {
   boil(name: string, bytes: Uint8Array) {
     if (boiler === null) throw new Error('No batch is being read in this worker.');
     const boiled = boiler.boil(name, bytes);
-    const result = { file: boiled.file(), extract: boiled.extract() };
+    const { isWorksheet } = boiled;
+    const result = { glance: boiled.glance(), extract: boiled.extract(), isWorksheet };
     boiled.free();
     return result;
   },
-  batchStart(options: core.OpenOptions): void {
+  /** Puts the files together, in the order given, and says what is found across them. */
+  batchFill(options: core.OpenOptions, entries: Entry[]) {
     batch?.free();
     batch = new core.Batch(options);
+    for (const entry of entries) {
+      if (entry.refused === undefined) batch.add(entry.path, entry.extract);
+      else batch.addRefused(entry.path, entry.refused);
+    }
+    return { cross: batch.cross().items, totals: batch.totals() };
   },
-  batchAdd: (path: string, extract: Uint8Array) => held().add(path, extract),
-  batchCross: () => held().cross().items,
+  batchShowPersonal(show: boolean) {
+    held().setShowPersonal(show);
+    return held().cross().items;
+  },
   batchCrossCsv: () => plain(held().crossCsv()),
-  batchTotals: () => held().totals(),
-  batchSample: (plan: core.SamplePlan) => held().sample(plan),
-  batchBeginWorksheet: (plan: core.SamplePlan) => held().beginWorksheet(plan),
+  batchSummary: () => plain(held().summary()),
+  batchSample: (plan: core.Plan) => held().sample(plan),
+  batchBeginWorksheet: (plan: core.Plan) => held().beginWorksheet(plan),
   batchGive: (path: string, bytes: Uint8Array) => held().give(path, bytes),
-  batchWorksheet: (plan: core.SamplePlan) => plain(held().worksheet(plan)),
-  sampleSize: (method: core.Method, confidence: number, tolerable: number, expected: number) =>
-    core.sampleSize(method, confidence, tolerable, expected),
+  batchWorksheet: (plan: core.Plan) => plain(held().worksheet(plan)),
+  sampleSize: (method: core.Method, aim: core.SampleAim) => core.sampleSize(method, aim),
   evaluate: (name: string, bytes: Uint8Array, options: core.OpenOptions) =>
     core.evaluate(name, bytes, options),
   compare: (
