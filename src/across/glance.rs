@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn a_cleaned_workbook_tells_whether_it_was_changed_since() {
         let session = open("a.csv", TABLE.as_bytes());
-        let bytes = cleaned(&session, Privacy::Shown).unwrap().bytes;
+        let bytes = cleaned(&session, TABLE.as_bytes(), Privacy::Shown).unwrap().bytes;
         let mut cleaned = open("a.xlsx", &bytes);
         assert_eq!(glance(&cleaned).receipt, ReceiptState::Unchanged);
         let at = cleaned.forms().first().unwrap().records.first().unwrap().row;

@@ -12,26 +12,37 @@ const SHEET_ROWS: u32 = 1_048_576;
 
 /// Titles of the columns before and after the known ones.
 const ORIGIN: [&str; 4] = ["填报单位", "文件", "工作表", "单元格"];
-const OTHER: &str = "其他列";
+pub(super) const OTHER: &str = "其他列";
 
-fn titles() -> impl Iterator<Item = &'static str> {
+pub(super) fn titles() -> impl Iterator<Item = &'static str> {
     ORIGIN.into_iter().chain(Field::ALL.into_iter().map(Field::title)).chain([OTHER])
 }
 
-fn origin(entry: &Entry) -> [String; 4] {
+pub(super) fn origin(entry: &Entry) -> [String; 4] {
     [entry.unit.clone(), entry.path.clone(), entry.sheet.clone(), entry.place.to_string()]
 }
 
-/// A ledger that is written file by file, as a workbook or as CSV.
+/// A ledger that is written file by file: as a workbook, as CSV, or as Parquet where that
+/// was compiled in.
 pub struct Merged(Kind);
 
 enum Kind {
     Workbook(Box<MergedWorkbook>),
     Csv(Box<MergedCsv>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<super::parquet::MergedParquet>),
 }
 
 impl Merged {
-    /// An empty ledger for a file of an extension, `xlsx` or `csv`; `None` for others.
+    /// The kinds of file it can be.
+    pub const EXTENSIONS: &[&str] = &[
+        "xlsx",
+        "csv",
+        #[cfg(feature = "parquet")]
+        "parquet",
+    ];
+
+    /// An empty ledger for a file of one of [`Merged::EXTENSIONS`]; `None` for others.
     ///
     /// # Errors
     /// [`ExportError::Write`] if its beginning can't be written.
@@ -39,6 +50,8 @@ impl Merged {
         Ok(match extension {
             "xlsx" => Some(Self(Kind::Workbook(Box::new(MergedWorkbook::new()?)))),
             "csv" => Some(Self(Kind::Csv(Box::new(MergedCsv::new()?)))),
+            #[cfg(feature = "parquet")]
+            "parquet" => Some(Self(Kind::Parquet(Box::new(super::parquet::MergedParquet::new()?)))),
             _ => None,
         })
     }
@@ -51,6 +64,8 @@ impl Merged {
         match &mut self.0 {
             Kind::Workbook(ledger) => ledger.add(entries),
             Kind::Csv(ledger) => ledger.add(entries),
+            #[cfg(feature = "parquet")]
+            Kind::Parquet(ledger) => ledger.add(entries),
         }
     }
 
@@ -62,6 +77,12 @@ impl Merged {
         match self.0 {
             Kind::Workbook(ledger) => ledger.finish(),
             Kind::Csv(ledger) => ledger.finish(),
+            #[cfg(feature = "parquet")]
+            Kind::Parquet(ledger) => Ok(Exported {
+                name: "送温暖台账.parquet".to_owned(),
+                mime: "application/vnd.apache.parquet",
+                bytes: ledger.finish()?,
+            }),
         }
     }
 }

@@ -17,6 +17,8 @@ mod merged;
 mod official;
 mod own_file;
 mod own_sheets;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod public;
 mod rebuilt;
 mod receipt;

@@ -55,8 +55,13 @@ pub fn merge(
         Ok(export::entries(&opened(path, &options)?, privacy))
     };
     let words = |error: export::ExportError| Trouble(error.to_string());
-    let Some(mut ledger) = Merged::new(&extension(output)).map_err(words)? else {
-        return Err(Trouble("请另存为 .xlsx 或 .csv。".to_owned()));
+    let extension = extension(output);
+    let Some(mut ledger) = Merged::new(&extension).map_err(words)? else {
+        let mut kinds = Merged::EXTENSIONS.join("、.");
+        if extension == "parquet" {
+            kinds += "；要 .parquet，请用 cargo build --features parquet 编译的 nuanbiao";
+        }
+        return Err(Trouble(format!("请另存为 .{kinds}。")));
     };
     let mut status = ExitCode::SUCCESS;
     for some in files.chunks(AT_ONCE) {

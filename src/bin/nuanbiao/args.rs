@@ -103,7 +103,7 @@ pub enum Verb {
         /// 文件或文件夹
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
-        /// 另存为 .xlsx 或 .csv
+        /// 另存为 .xlsx 或 .csv（编译时带上 parquet 的，也可以是 .parquet）
         #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
         /// 遮盖身份证号、账号、电话

@@ -20,7 +20,7 @@ import type { ApiError, OpenOptions, ProfileForm, ProgressEvent, Settings } from
 import { today } from '../text/format';
 import { Core, CoreClosed, isApiError, type Tell } from '../worker/client';
 import { download } from './download';
-import { createSession, type OpenSheet } from './session';
+import { createSession, type OpenAs, type OpenSheet } from './session';
 import { local } from './standards';
 
 /** Where a sheet came from; kept so that it can be tried again. */
@@ -55,10 +55,10 @@ export interface Desk {
   about: Readonly<Ref<{ version: string; profile: string } | null>>;
   /** True between the choice of a file and the first thing shown about it. */
   pending: Readonly<Ref<boolean>>;
-  openFile: (file: File) => Promise<void>;
+  openFile: (file: File, as?: OpenAs) => Promise<void>;
   openText: (text: string) => Promise<void>;
   openExample: (kind: ExampleKind) => Promise<void>;
-  open: (source: Source) => Promise<void>;
+  open: (source: Source, as?: OpenAs) => Promise<void>;
   saveTemplate: () => Promise<void>;
   /** Asks a core that holds no file. */
   ask: Core['call'];
@@ -143,7 +143,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     settle(sheet.value === null ? { kind: 'start' } : { kind: 'open' });
   }
 
-  async function open(source: Source): Promise<void> {
+  async function open(source: Source, as?: OpenAs): Promise<void> {
     if (sheet.value !== null && !(await mayLeave(sheet.value))) return;
     opening?.close();
     const core = takeIdle();
@@ -167,10 +167,11 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
           : await core.open(source.name, await source.bytes(), options, tell);
       if (opening !== core) return;
       sheet.value?.close();
-      sheet.value = createSession(core, overview, source, () => {
+      const crashed = (): void => {
         sheet.value = null;
         settle({ kind: 'recovered', source });
-      });
+      };
+      sheet.value = createSession(core, overview, source, crashed, as);
       settle({ kind: 'open' });
     } catch (thrown) {
       core.close();
@@ -226,7 +227,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     about,
     pending,
     open,
-    openFile: (file) => open(fileSource(file)),
+    openFile: (file, as) => open(fileSource(file), as),
     openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
     openExample,
     saveTemplate,

@@ -27,6 +27,10 @@ export function createDrafting(sheet: OpenSheet, current: Readonly<Ref<CellPlace
   const draft = ref<Draft | null>(null);
 
   async function begin(where: Draft['where'], seed?: string): Promise<void> {
+    if (sheet.locked.value) {
+      sheet.offerUnlock();
+      return;
+    }
     const cell = current.value;
     draft.value = { where, cell, text: seed ?? '', original: null, keeps: seed === undefined };
     const original = await sheet.rawText(sheet.active.value, address(cell));

@@ -68,7 +68,7 @@ export class Pool {
       return file === undefined ? null : { file, bytes: bytesOf(file.file).catch(() => null) };
     };
     try {
-      for (let now = next(); now !== null && !this.#closed; ) {
+      for (let now = next(); now !== null && !this.#closed;) {
         if (core?.alive !== true) {
           if (core !== null) this.#workers.delete(core);
           core = await this.#hire();

@@ -39,6 +39,14 @@ export interface OpenSheet {
   receipt: Readonly<ShallowRef<Verification | null>>;
   /** True while a change is being worked out. */
   busy: Readonly<Ref<boolean>>;
+  /** Opened by a reviewer: to be looked at, and changed only if that is asked for. */
+  readonly readOnly: boolean;
+  /** Nothing can be changed until this is turned off. */
+  locked: Ref<boolean>;
+  /** Says that nothing can be changed, and offers to allow it. */
+  offerUnlock: () => void;
+  /** The cell it opens at, on the sheet on show; null: at its first problem. */
+  readonly startsAt: string | null;
   /** A finding somebody outside of the workbench wants shown on it, by its id. */
   wanted: Ref<number | null>;
   rows: (sheet: number, offset: number, limit: number) => Promise<RowPage>;
@@ -83,12 +91,28 @@ function effect(before: Overview, after: Overview): string {
   return `${parts.filter(Boolean).join('，')}。`;
 }
 
+/** How a file is opened. */
+export interface OpenAs {
+  /** It can be changed only after that is asked for. */
+  readOnly: boolean;
+  /** Where to look first. */
+  at?: { sheet: string; cell: string } | undefined;
+}
+
 let opened = 0;
 
-export function createSession(core: Core, first: Overview, source: Source, onCrash: () => void): OpenSheet {
+export function createSession(
+  core: Core,
+  first: Overview,
+  source: Source,
+  onCrash: () => void,
+  as: OpenAs = { readOnly: false },
+): OpenSheet {
   const overview = shallowRef(first);
   const form = first.sheets.find((s) => s.is_form && !s.hidden) ?? first.sheets.find((s) => s.is_form);
-  const active = ref(form?.index ?? first.sheets.find((s) => !s.hidden)?.index ?? 0);
+  const wantedSheet = first.sheets.find((s) => s.name === as.at?.sheet);
+  const active = ref(wantedSheet?.index ?? form?.index ?? first.sheets.find((s) => !s.hidden)?.index ?? 0);
+  const locked = ref(as.readOnly);
   const tab = computed(() => overview.value.sheets.find((s) => s.index === active.value));
   const revision = ref(0);
   const masked = ref(true);
@@ -110,7 +134,20 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     revision.value += 1;
   }
 
+  function offerUnlock(): void {
+    toast('这份表是只读打开的，没有改动。', {
+      label: '允许修改',
+      run: () => {
+        locked.value = false;
+      },
+    });
+  }
+
   function change(run: () => Promise<Change>, tell: (done: Change, before: Overview) => void): Promise<void> {
+    if (locked.value) {
+      offerUnlock();
+      return Promise.resolve();
+    }
     const next = queue.then(async () => {
       busy.value = true;
       try {
@@ -186,6 +223,10 @@ export function createSession(core: Core, first: Overview, source: Source, onCra
     masked,
     receipt,
     busy,
+    readOnly: as.readOnly,
+    locked,
+    offerUnlock,
+    startsAt: wantedSheet === undefined ? null : (as.at?.cell ?? null),
     wanted: ref(null),
     rows: (sheet, offset, limit) => guarded(core.call((api) => api.rows(sheet, offset, limit))),
     rawText: (sheet, cell) => guarded(core.call((api) => api.rawText(sheet, cell))),

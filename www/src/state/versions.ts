@@ -22,7 +22,7 @@ function parts(path: string): { folder: string; stem: string; extension: string 
 /** A file's name without what only says that it came again. */
 export function stemOf(path: string): string {
   let { stem } = parts(path);
-  for (let shorter = stem.replace(AGAIN, ''); shorter !== '' && shorter !== stem; ) {
+  for (let shorter = stem.replace(AGAIN, ''); shorter !== '' && shorter !== stem;) {
     stem = shorter;
     shorter = stem.replace(AGAIN, '');
   }
@@ -43,25 +43,20 @@ function unitOf(item: BatchItem): string {
 }
 
 /**
- * The pairs in which a file just added is a version of another: by what is in them (X207), or by
- * their names if they are of one unit. Of two that came together the one saved later is the later.
+ * The pairs in which a file just added is a version of one that was there before: by what is in
+ * them (X207), or by their names if they are of one unit.
  */
 export function versionPairs(
   items: readonly BatchItem[],
   cross: readonly CrossReport[],
   fresh: ReadonlySet<string>,
 ): VersionPair[] {
-  const byPath = new Map(items.map((item) => [item.path, item]));
   const pairs = new Map<string, VersionPair>();
   const add = (one: string, other: string): void => {
-    const [a, b] = [byPath.get(one), byPath.get(other)];
-    if (a === undefined || b === undefined || a === b) return;
-    const swapped =
-      fresh.has(one) === fresh.has(other)
-        ? a.file.lastModified > b.file.lastModified
-        : fresh.has(one) && !fresh.has(other);
-    const pair = swapped ? { earlier: other, later: one } : { earlier: one, later: other };
-    if (fresh.has(pair.later)) pairs.set(`${pair.earlier}\n${pair.later}`, pair);
+    // Of versions that came together the findings across files tell.
+    if (fresh.has(one) === fresh.has(other)) return;
+    const pair = fresh.has(one) ? { earlier: other, later: one } : { earlier: one, later: other };
+    pairs.set(`${pair.earlier}\n${pair.later}`, pair);
   };
   for (const { code, places } of cross) {
     const [first, last] = [places[0], places[places.length - 1]];

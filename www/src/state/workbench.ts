@@ -252,10 +252,11 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     const finding = await problems.chooseId(id).catch(() => null);
     if (finding !== null) show(finding);
   });
-  // A sheet opens at its first problem.
+  // A sheet opens where it was asked to, else at its first problem.
+  if (sheet.startsAt !== null) bench.showCell(sheet.startsAt);
   const opening = watch(problems.chosen, (first) => {
     opening.stop();
-    if (first !== null) show(first);
+    if (first !== null && sheet.startsAt === null) show(first);
   });
   provide(KEY, bench);
   return bench;
