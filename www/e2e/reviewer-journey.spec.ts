@@ -234,10 +234,10 @@ test('the whole journey of a district reviewer', async ({ page }) => {
     await page.keyboard.press('Escape');
     await expect(letters).toBeHidden();
 
-    await page.getByRole('switch', { name: '证号脱敏' }).click();
+    await page.getByText('证号脱敏', { exact: true }).click();
     const whole = await saved(page, () => takeAway(page, /^台账（CSV）/), '送温暖台账.csv');
     expect(whole.includes(FIRST_ID)).toBe(true);
-    await page.getByRole('switch', { name: '证号脱敏' }).click();
+    await page.getByText('证号脱敏', { exact: true }).click();
   });
 
   await test.step('a corrected file is held beside its earlier version', async () => {

@@ -43,9 +43,11 @@ export interface Batch extends Takeaway {
   readable: ComputedRef<BatchItem[]>;
   masked: Ref<boolean>;
   /** Files just added that are versions of others, to be compared. */
-  versions: ShallowRef<VersionPair[]>;
+  versions: Readonly<ShallowRef<VersionPair[]>>;
+  /** Takes pairs off that list. */
+  dismiss: (pairs: readonly VersionPair[]) => void;
   /** Spot-check worksheets that came along; they are no forms. */
-  worksheets: ShallowRef<File[]>;
+  worksheets: Readonly<ShallowRef<File[]>>;
   /** How many files a cancelled run has left out. */
   left: Readonly<Ref<number>>;
   /** Takes files in; those already there are passed over. How many were new. */
@@ -220,6 +222,9 @@ export function createBatch(): Batch {
     masked,
     versions,
     worksheets,
+    dismiss(pairs) {
+      versions.value = versions.value.filter((pair) => !pairs.includes(pair));
+    },
     add,
     cancel,
     close() {

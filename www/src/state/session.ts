@@ -42,7 +42,8 @@ export interface OpenSheet {
   /** Opened by a reviewer: to be looked at, and changed only if that is asked for. */
   readonly readOnly: boolean;
   /** Nothing can be changed until this is turned off. */
-  locked: Ref<boolean>;
+  locked: Readonly<Ref<boolean>>;
+  lock: (on: boolean) => void;
   /** Says that nothing can be changed, and offers to allow it. */
   offerUnlock: () => void;
   /** The cell it opens at, on the sheet on show; null: at its first problem. */
@@ -225,6 +226,9 @@ export function createSession(
     busy,
     readOnly: as.readOnly,
     locked,
+    lock: (on) => {
+      locked.value = on;
+    },
     offerUnlock,
     startsAt: wantedSheet === undefined ? null : (as.at?.cell ?? null),
     wanted: ref(null),
