@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 
 /** What the page may never do: reach out of itself, keep anything, or turn cell text into markup. */
 const connection = 'The page opens no connection.';
-const storage = 'The page keeps nothing; its one preference is kept by src/state/theme.ts.';
+const storage = 'The page keeps nothing; its preferences are kept by src/state/preferences.ts.';
 const markup = 'Cell text is data, never markup.';
 const loader = 'Only src/worker/binary.ts fetches: the core.';
 
@@ -108,7 +108,7 @@ export default ts.config(
     },
   },
   { files: ['src/worker/binary.ts'], rules: { 'no-restricted-globals': restrictedGlobals('fetch') } },
-  { files: ['src/state/theme.ts'], rules: { 'no-restricted-globals': restrictedGlobals('localStorage') } },
+  { files: ['src/state/preferences.ts'], rules: { 'no-restricted-globals': restrictedGlobals('localStorage') } },
   {
     files: ['src/offline/service-worker.ts'],
     rules: { 'no-restricted-globals': restrictedGlobals('fetch', 'caches') },

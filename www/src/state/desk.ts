@@ -60,6 +60,8 @@ export interface Desk {
   openExample: (kind: ExampleKind) => Promise<void>;
   open: (source: Source, as?: OpenAs) => Promise<void>;
   saveTemplate: () => Promise<void>;
+  /** The blank form on the desk, to be filled in here. */
+  openTemplate: () => Promise<void>;
   /** Asks a core that holds no file. */
   ask: Core['call'];
   /** A local profile as the form shows it; the built-in one if the text is empty. */
@@ -200,6 +202,11 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     download(await idle().call((api) => api.template(checkedBy())));
   }
 
+  async function openTemplate(): Promise<void> {
+    const { name, bytes } = await idle().call((api) => api.template(checkedBy()));
+    await open(bytesSource(name, bytes));
+  }
+
   const readStandards = (toml: string): Promise<ProfileForm> => idle().call((api) => api.readProfile(toml));
 
   async function useStandards(toml: string | null): Promise<void> {
@@ -231,6 +238,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
     openExample,
     saveTemplate,
+    openTemplate,
     ask: (run) => idle().call(run),
     readStandards,
     writeStandards: (toml, settings) => idle().call((api) => api.writeProfile(toml, settings)),

@@ -4,6 +4,7 @@ import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import type { RuleDoc, Severity } from '../pkg/nuanbiao';
 import { SEVERITIES } from '../text/words';
 import type { Desk } from './desk';
+import { useRules } from './teach';
 
 /** The rules of one letter. */
 export interface RuleGroup {
@@ -20,10 +21,6 @@ export const FIX_WORD: Record<string, string> = {
   either: '可以修正，有的要先确认',
 };
 
-/** Asked for once; kept as long as the page is open. */
-const rules: ShallowRef<readonly RuleDoc[]> = shallowRef([]);
-/** The core did not answer. */
-const failed = shallowRef(false);
 const search = shallowRef('');
 const shown: ShallowRef<readonly Severity[]> = shallowRef(SEVERITIES);
 
@@ -72,18 +69,7 @@ export interface Handbook {
 const KIN = 4;
 
 export function useHandbook(desk: Desk): Handbook {
-  if (rules.value.length === 0) {
-    desk
-      .ask((api) => api.rules())
-      .then(
-        (items) => {
-          rules.value = items;
-        },
-        () => {
-          failed.value = true;
-        },
-      );
-  }
+  const { items: rules, failed } = useRules(desk);
   const words = computed(() => search.value.toLowerCase().split(/\s+/).filter(Boolean));
   const groups = computed(() =>
     grouped(rules.value.filter((rule) => shown.value.includes(rule.severity) && holds(rule, words.value))),

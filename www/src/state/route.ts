@@ -5,11 +5,25 @@
  */
 import { inject, onScopeDispose, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
 
-export type Route = { at: 'desk' } | { at: 'handbook'; code: string | null };
+export type Route =
+  | { at: 'desk' }
+  | { at: 'handbook'; code: string | null }
+  | { at: 'policy'; article: string | null }
+  | { at: 'teach' }
+  | { at: 'tour' };
 
+/** The screens that have a name. */
+const NAMED = new Map<string, Route>([
+  ['手册', { at: 'handbook', code: null }],
+  ['办法', { at: 'policy', article: null }],
+  ['教学', { at: 'teach' }],
+  ['导览', { at: 'tour' }],
+]);
 const RULE = /^[A-Z]\d{3}$/;
+/** An article of the policy, or its attached form. */
+const ARTICLE = /^(?:第[一二三四五六七八九十]+条|附表)$/;
 
-/** "P206" → the rule's page; anything unknown is the desk. */
+/** "P206" → the rule's page, "第三条" → the article's; anything unknown is the desk. */
 export function parseRoute(hash: string): Route {
   let name: string;
   try {
@@ -17,7 +31,9 @@ export function parseRoute(hash: string): Route {
   } catch {
     return { at: 'desk' };
   }
-  if (name === '手册') return { at: 'handbook', code: null };
+  const named = NAMED.get(name);
+  if (named !== undefined) return named;
+  if (ARTICLE.test(name)) return { at: 'policy', article: name };
   if (RULE.test(name.toUpperCase())) return { at: 'handbook', code: name.toUpperCase() };
   return { at: 'desk' };
 }
@@ -29,9 +45,20 @@ export function hrefOf(route: Route): string {
       return '#';
     case 'handbook':
       return `#${route.code ?? '手册'}`;
+    case 'policy':
+      return `#${route.article ?? '办法'}`;
+    case 'teach':
+      return '#教学';
+    case 'tour':
+      return '#导览';
     default:
       return route satisfies never;
   }
+}
+
+/** The page of what a rule rests on; undefined for other standards, which have none. */
+export function articleHref(name: string): string | undefined {
+  return ARTICLE.test(name) ? `#${name}` : undefined;
 }
 
 export function go(route: Route): void {

@@ -1,7 +1,7 @@
-/** Light or dark. The one thing the page remembers; never anything about a file. */
+/** Light or dark. */
 import { ref } from 'vue';
 
-const KEY = 'nuanbiao.theme';
+import { remember, remembered } from './preferences';
 
 export const dark = ref(false);
 
@@ -13,14 +13,9 @@ function show(): void {
   root.classList.toggle('dark', dark.value);
 }
 
-/** The stored choice, else what the system prefers. Storage may be refused; then only the latter. */
+/** The stored choice, else what the system prefers. */
 export function applyStoredTheme(): void {
-  let stored: string | null;
-  try {
-    stored = localStorage.getItem(KEY);
-  } catch {
-    stored = null;
-  }
+  const stored = remembered('theme');
   dark.value = stored === null ? matchMedia('(prefers-color-scheme: dark)').matches : stored === 'dark';
   show();
 }
@@ -28,9 +23,5 @@ export function applyStoredTheme(): void {
 export function toggleTheme(): void {
   dark.value = !dark.value;
   show();
-  try {
-    localStorage.setItem(KEY, dark.value ? 'dark' : 'light');
-  } catch {
-    // The choice then lasts as long as the page.
-  }
+  remember('theme', dark.value ? 'dark' : 'light');
 }

@@ -57,6 +57,8 @@ export const api = {
   },
   verify: () => opened().verify(),
   rules: () => core.rules().items,
+  policyText: () => core.policyText().chapters,
+  fieldGuide: () => core.fieldGuide().items,
   readProfile: (toml: string) => core.readProfile(toml),
   writeProfile: (toml: string, settings: core.Settings) => core.writeProfile(toml, settings),
   template: (options: core.OpenOptions) => plain(core.template(options)),
