@@ -38,7 +38,8 @@ export function drawCounts(grid: HTMLElement, counts: ReadonlyMap<number, Column
       delete header.dataset['count'];
       continue;
     }
-    header.dataset['count'] = String(counted.count);
+    // As much as fits beside a letter; the title has the number.
+    header.dataset['count'] = counted.count > 99 ? '99+' : String(counted.count);
     header.dataset['worst'] = MARK_CLASS[counted.worst];
     header.title = `${counted.count} 处问题，点一下只看这一列的`;
   }
