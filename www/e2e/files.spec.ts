@@ -78,6 +78,21 @@ test('the examples open, and the blank form is saved', async ({ page }) => {
   await expect(verdict(page)).toContainText('需要改正');
 });
 
+test('where the core did not come, the page says so, and another try helps', async ({ page }) => {
+  let refused = 0;
+  await page.route('**/*.wasm', (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await page.goto('');
+  await expect.poll(() => refused).toBe(1);
+  await page.getByRole('button', { name: '打开一份填好的示例' }).click();
+  await expect(page.getByText('刚才这一份没查完，已重新开始')).toBeVisible();
+  await page.unroute('**/*.wasm');
+  await page.getByRole('button', { name: '再试这一份' }).click();
+  await expect(verdict(page)).toHaveText(/可以提交|只差签字盖章/);
+});
+
 /** A form of so many rows as CSV, with a wrong check digit in each. */
 function long(rows: number): { name: string; mimeType: string; buffer: Buffer } {
   const lines = ['填报单位：某某厂工会', '姓名,身份证号,慰问金额'];

@@ -42,7 +42,13 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** Not compileStreaming: a plain file server may not know the type of .wasm. */
 async function compile(): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await coreBytes());
+  try {
+    return await WebAssembly.compile(await coreBytes());
+  } catch (thrown) {
+    // The network was gone, say: whoever tries again gets another try.
+    compiled = undefined;
+    throw thrown;
+  }
 }
 
 /** One worker with the core inside, from its start to its end. */
@@ -66,7 +72,7 @@ export class Core {
     this.#worker.addEventListener('error', () => this.#stop(new CoreCrashed()));
     compiled ??= compile();
     this.ready = compiled.then((module) => this.#race(this.#remote.start(module)));
-    this.ready.catch(() => undefined);
+    this.ready.catch(() => this.#stop(new CoreCrashed()));
   }
 
   #stop(reason: Error): void {
