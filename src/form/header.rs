@@ -273,19 +273,16 @@ impl<'a> Finder<'a> {
             .filter(|cell| title_text(&cell.value).is_some())
             .map(|cell| cell.col)
             .collect();
+        let valued = cols
+            .iter()
+            .filter_map(|col| bottom_title(rows, *col))
+            .any(|(_, text)| self.field(text) == Some(Field::GoodsValue));
         let mut columns = Vec::with_capacity(cols.len());
         for col in cols {
-            let Some(depth) = rows.iter().rposition(|row| {
-                row.cell(col).is_some_and(|cell| title_text(&cell.value).is_some())
-            }) else {
-                continue;
-            };
+            let Some((depth, text)) = bottom_title(rows, col) else { continue };
             let (Some(row), Some(above)) = (rows.get(depth), rows.get(..depth)) else { continue };
-            let Some(text) = row.cell(col).and_then(|cell| title_text(&cell.value)) else {
-                continue;
-            };
             let parents = self.parents(above, col, row);
-            let mut named = self.resolve(&parents, text);
+            let mut named = self.resolve(&parents, text, valued);
             let agent = by_field.get(Field::Agent as usize).is_some_and(Option::is_some);
             let beside = (agent && is_relation(text)).then_some(Field::Agent);
             if beside.is_some() {
@@ -312,7 +309,8 @@ impl<'a> Finder<'a> {
 
     /// The field of a title under its parents: parent and child together first, since that
     /// is the more exact; then the child, in the light of what the parent is about.
-    fn resolve(&self, parents: &[Parent<'_>], text: &str) -> Option<Field> {
+    /// `valued`: a title of its own says what the goods are worth.
+    fn resolve(&self, parents: &[Parent<'_>], text: &str, valued: bool) -> Option<Field> {
         for from in 0..parents.len() {
             let joined: String = parents.get(from..)?.iter().map(|parent| parent.bare()).collect();
             if let Some(field) = self.field(&(joined + text)) {
@@ -330,8 +328,11 @@ impl<'a> Finder<'a> {
             {
                 Some(Field::Goods)
             }
-            // 慰问金额(元) over 现金 and 实物: amounts both.
-            (Some(Field::Cash | Field::Total), Some(Field::Goods)) => Some(Field::GoodsValue),
+            // 慰问金额(元) over 现金 and 实物: amounts both; but over 现金, 实物 and 折价 the
+            // middle one names the goods.
+            (Some(Field::Cash | Field::Total), Some(Field::Goods)) if !valued => {
+                Some(Field::GoodsValue)
+            }
             // 代领人 over 姓名: not another recipient.
             (Some(Field::Agent), Some(Field::Name)) => Some(Field::Agent),
             (Some(Field::Agent), Some(Field::Agent)) => Some(Field::Agent),
@@ -339,6 +340,14 @@ impl<'a> Finder<'a> {
             (_, child) => child,
         }
     }
+}
+
+/// The lowest title of a column, with the index of its row.
+fn bottom_title<'r>(rows: &[&'r Row], col: u32) -> Option<(usize, &'r str)> {
+    rows.iter()
+        .enumerate()
+        .rev()
+        .find_map(|(depth, row)| Some((depth, title_text(&row.cell(col)?.value)?)))
 }
 
 /// A title above another.

@@ -249,7 +249,8 @@ pub fn finding_report(finding: &Finding, privacy: Privacy) -> FindingReport {
         related: finding.related.iter().map(ToString::to_string).collect(),
         fix: finding.fix.as_ref().map(|fix| FixReport {
             safety: fix.safety,
-            value: privacy.value(finding.masked_as(), &fix.value()),
+            // In the head the label may share the cell: only the number is masked.
+            value: privacy.value(finding.field, &fix.value()),
             description: privacy.text(&fix.description),
         }),
     }

@@ -30,6 +30,8 @@ pub enum NameFault {
     NotAName,
     /// Several names in one cell (P102).
     Several,
+    /// Somebody's relative instead of a name: 江涛之妻 (P102).
+    Relative,
     /// An honorific: 同志, 师傅, 先生; the guess leaves it off (P105).
     Honorific,
 }
@@ -99,6 +101,11 @@ fn is_plain(text: &str) -> bool {
                         | '等'
                         | '某'
                         | '父'
+                        | '之'
+                        | '属'
+                        | '屬'
+                        | '偶'
+                        | '孀'
                 )
         })
 }
@@ -107,6 +114,24 @@ fn is_plain(text: &str) -> bool {
 const HONORIFICS: [&str; 16] = [
     "同志", "师傅", "師傅", "先生", "女士", "小姐", "老师", "老師", "大姐", "大哥", "阿姨", "叔叔",
     "师父", "大爷", "大妈", "大叔",
+];
+
+/// Ends of what stands for somebody's relative. 之子 and 之女 are left alone: a name may
+/// end so.
+const RELATIVES: [&str; 13] = [
+    "之妻",
+    "之夫",
+    "之父",
+    "之母",
+    "家属",
+    "家屬",
+    "遗属",
+    "遺屬",
+    "遗孀",
+    "配偶",
+    "的妻子",
+    "的丈夫",
+    "的爱人",
 ];
 
 fn read_text(text: &str) -> Reading<Name, NameFault> {
@@ -121,6 +146,9 @@ fn read_text(text: &str) -> Reading<Name, NameFault> {
     let Some(tidied) = tidy(bare) else {
         return Reading::Bad(NameFault::NotAName);
     };
+    if RELATIVES.iter().any(|word| tidied.ends_with(word)) {
+        return Reading::Bad(NameFault::Relative);
+    }
     // 张三 同 志: seen only once the spaces are out.
     let (name, addressed_apart) = without_honorific(&tidied);
     if is_several(name) {

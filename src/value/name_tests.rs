@@ -140,3 +140,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn somebodys_relative_is_no_name() {
+    for text in
+        ["江涛之妻", "李大明的丈夫", "张三家属", "张三遗属", "王某遗孀", "职工配偶", "李 明 之 母"]
+    {
+        assert!(
+            matches!(at(text), Reading::Bad(NameFault::Relative | NameFault::NotAName)),
+            "{text}"
+        );
+    }
+    for text in ["王羲之", "张之洞", "林之妤", "周之子", "属文才"] {
+        assert_eq!(good(text), (text.to_owned(), Ways::NONE));
+    }
+}

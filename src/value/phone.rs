@@ -62,11 +62,22 @@ fn read_text(text: &str) -> Reading<Phone, PhoneFault> {
     let bare = bare.trim_start_matches(['\'', '‘', '’']);
     let ways = Ways::NONE
         .with_if(Way::Spaces, text.chars().any(is_space))
-        .with_if(Way::FullWidth, text.chars().any(|c| half_width(c) != c))
+        .with_if(
+            Way::FullWidth,
+            text.chars().any(|c| half_width(c) != c && half_width(c).is_ascii_digit()),
+        )
         .with_if(Way::Apostrophe, plain.starts_with(['\'', '‘', '’']))
         .with_if(Way::CountryCode, country)
-        .with_if(Way::Separators, bare != number);
+        .with_if(Way::Separators, !is_customary(bare, &number));
     Reading::Good { value: Phone(number.into()), ways: if tidy { Ways::NONE } else { ways } }
+}
+
+/// Whether a number is written in a way that needs no tidying: (021)63214567, 02163214567,
+/// 021-63214567转801.
+fn is_customary(bare: &str, number: &str) -> bool {
+    let bare = bare.trim_start_matches('(').replace(')', "-");
+    let bare = bare.replace("转分机", "-").replace(['转', '轉'], "-").replace("分机", "-");
+    bare == number || number.matches('-').count() == 1 && bare == number.replace('-', "")
 }
 
 fn without_country(text: &str) -> &str {
@@ -183,7 +194,8 @@ impl Dialled {
             }
         };
         let whole = match (area.is_empty(), local.len()) {
-            (false, 7 | 8) => true,
+            (false, 7) => !matches!(area, "021" | "21"),
+            (false, 8) => true,
             // Shanghai's numbers have 8 digits; 13812345 is a mobile cut short.
             (true, 8) => {
                 !local.starts_with('0') && !matches!(local.as_bytes(), [b'1', b'3'..=b'9', ..])
@@ -238,16 +250,16 @@ mod tests {
             ("008613812345678", "13812345678", &[Way::CountryCode]),
             ("8613812345678", "13812345678", &[Way::CountryCode]),
             ("021-12345678", "021-12345678", &[]),
-            ("02163214567", "021-63214567", &[Way::Separators]),
-            ("(021)63214567", "021-63214567", &[Way::Separators]),
-            ("（021）63214567", "021-63214567", &[Way::Separators, Way::FullWidth]),
+            ("02163214567", "021-63214567", &[]),
+            ("(021)63214567", "021-63214567", &[]),
+            ("（021）63214567", "021-63214567", &[]),
             ("63214567", "63214567", &[]),
             ("6321-4567", "63214567", &[Way::Separators]),
             ("0512-6321456", "0512-6321456", &[]),
             ("0512-63214567", "0512-63214567", &[]),
             ("021-63214567-801", "021-63214567-801", &[]),
-            ("021-63214567转801", "021-63214567-801", &[Way::Separators]),
-            ("021-63214567转分机801", "021-63214567-801", &[Way::Separators]),
+            ("021-63214567转801", "021-63214567-801", &[]),
+            ("021-63214567转分机801", "021-63214567-801", &[]),
             ("63214567 ext. 801", "63214567-801", &[Way::Separators, Way::Spaces]),
             ("+86 21 63214567", "021-63214567", &[Way::CountryCode, Way::Spaces, Way::Separators]),
         ] {

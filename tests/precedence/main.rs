@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod counting;
+mod fair;
 mod silence;
 
 use nuanbiao::form;

@@ -40,6 +40,12 @@ pub fn is_family_of_fallen(profile: &Profile, cell: &str, reason: &str) -> bool 
     (cell.has(W::Fallen) || reason.has(W::Fallen)) && (cell.has(W::Family) || reason.has(W::Family))
 }
 
+/// Whether a text speaks of somebody's family.
+#[must_use]
+pub fn mentions_family(profile: &Profile, text: &str) -> bool {
+    scan(profile, profile.compiled().common.fold(text)).has(W::Family)
+}
+
 /// The phrase of a text that expands the scope (C105), as the profile writes it.
 #[must_use]
 pub fn expands_scope<'p>(profile: &'p Profile, text: &str) -> Option<&'p str> {

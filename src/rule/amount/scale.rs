@@ -75,7 +75,10 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
         .collect();
     let finding = sink.at(
         &cell,
-        format!("这张表的金额以万元为单位，这一格按 {} 元计算，请确认。", display(value)),
+        format!(
+            "这张表的金额以万元为单位，这一格换算是 {} 元，请确认；确认后才计入合计。",
+            display(value)
+        ),
     );
     finding.related(amounts.into_iter().skip(1).map(|(place, _)| place));
     if view.form.scale_is_shared {

@@ -1,7 +1,7 @@
 //! B109: the account's holder is not the recipient.
 
 use crate::form::{Field, RowView};
-use crate::policy::{Payment, article};
+use crate::policy::{Payment, article, category};
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::name::same_person;
 
@@ -27,13 +27,19 @@ rule! {
 }
 
 /// A holder left over on a row that goes through no bank does no harm.
-fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+/// One that the note explains (爱人账户) needs no more.
+fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(holder) = row.account_name() else { return };
     let through_bank = !matches!(row.record.payment.good(), Some(Payment::Cash | Payment::Goods));
     let (Some(account), Some(name)) = (holder.value.known(), row.record.name.known()) else {
         return;
     };
-    if through_bank && !same_person(account.as_str(), name.as_str()) {
+    if !through_bank || same_person(account.as_str(), name.as_str()) {
+        return;
+    }
+    let note = row.text(Field::Note);
+    let about_account = note.contains(['卡', '账', '帐', '户', '代']);
+    if !(about_account && category::mentions_family(context.profile, &note)) {
         sink.at(&holder, "户名与这一行的姓名不一样。");
     }
 }

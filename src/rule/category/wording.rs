@@ -1,10 +1,10 @@
 //! C104: a clear category in other words.
 
 use crate::form::{Field, RowView};
-use crate::policy::article;
+use crate::policy::{article, category as matcher};
 use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, Entry, FixKind, Put, Severity, Sink, rule};
-use crate::value::Reading;
+use crate::value::{Raw, Reading};
 
 rule! {
     /// # 什么问题
@@ -27,7 +27,7 @@ rule! {
     }
 }
 
-fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(category) = row.category() else { return };
     let Reading::Good { value, ways } = category.value else { return };
     if ways.is_none() {
@@ -35,7 +35,12 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let wording = value.wording();
     let text = quoted(&category.raw);
-    sink.at(&category, format!("这一格写{text}，统一写法是“{wording}”。"))
-        .way(category.raw.as_ref())
+    // 困难职工 alone is several; only the reason beside it tells which.
+    let alone = matcher::read(context.profile, &Raw::text(&category.raw), "");
+    let told =
+        if alone.good() == Some(value) { "统一写法是" } else { "结合事由看，是" };
+    sink.at(&category, format!("这一格写{text}，{told}“{wording}”。"))
+        // The same words may be another category beside another reason.
+        .way(format!("{} {}", category.raw, value.key()))
         .safe(Entry::Text(wording.to_owned()), format!("改成统一写法“{wording}”"));
 }

@@ -37,6 +37,9 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             sink.at(&name, "姓名这一格写了不止一个人。")
                 .help("请拆成几行，每人一行，各写各的身份证号、金额和签字。");
         }
+        Reading::Bad(NameFault::Relative) => {
+            sink.at(&name, "姓名这一格写的是谁的家属，没有写领的人自己的姓名。");
+        }
         Reading::Bad(_) => {
             let message = if name.raw.contains('等') {
                 "姓名这一格写的是“…等几人”，不是一个人的姓名。"

@@ -18,7 +18,7 @@ rule! {
         title: "联系电话写法不对",
         severity: Severity::Warning,
         articles: &[article::FORM],
-        help: "请核对号码：手机 11 位，座机带区号，如 021-50001234。",
+        help: "请核对号码：手机 11 位；座机 8 位，外地的加上区号。",
         fix: FixKind::Safe,
         check: Check::Row(check),
         wrong: &[Change::Cell(1, Field::Phone, Put::Text("+86 138 0000 1002"))],

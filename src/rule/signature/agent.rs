@@ -12,6 +12,13 @@ const RELATION: [&str; 38] = [
     "班长", "组长", "邻居", "同学", "朋友", "监护", "委托", "住院", "出差", "外地",
 ];
 
+/// Relations that read like a name and are none: 儿子代领 names nobody.
+const NO_NAMES: [&str; 30] = [
+    "儿子", "女儿", "妻子", "丈夫", "父亲", "母亲", "老婆", "老公", "哥哥", "弟弟", "姐姐", "妹妹",
+    "爱人", "配偶", "家属", "家人", "亲属", "亲戚", "同事", "工友", "邻居", "朋友", "岳父", "岳母",
+    "公公", "婆婆", "儿媳", "女婿", "班长", "组长",
+];
+
 /// The text in a signature or agent cell, without spaces.
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !is_space(*c)).collect()
@@ -28,6 +35,10 @@ pub(super) fn name_in(text: &str) -> Option<String> {
         text.strip_prefix(word).unwrap_or(text)
     });
     let text = text.split("--").next()?.trim_matches(['-', '－', '—', '。', '.']);
+    let text = text.strip_prefix("由").unwrap_or(text);
+    if NO_NAMES.contains(&text) {
+        return None;
+    }
     crate::value::name::read(&Raw::text(text)).good().map(|name| name.as_str().to_owned())
 }
 
@@ -76,14 +87,15 @@ mod tests {
         {
             assert_eq!(name_in(text).as_deref(), Some("李梅"), "{text}");
         }
-        for text in ["代", "√", "123", ""] {
+        for text in ["代", "√", "123", "", "儿子代领", "由妻子代领"] {
             assert_eq!(name_in(text), None, "{text}");
         }
     }
 
     #[test]
     fn relations_are_told_from_names() {
-        for text in ["李梅（妻子）", "李梅，同事", "配偶", "李梅/女儿"] {
+        for text in ["李梅（妻子）", "李梅，同事", "配偶", "李梅/女儿", "儿子代领", "由妻子代领"]
+        {
             assert!(explains_itself(text), "{text}");
         }
         for text in ["李梅", "王子安", "周姐"] {

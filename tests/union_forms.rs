@@ -1,0 +1,46 @@
+//! Forms as unions of many trades fill them in, and what a reviewer should hear about each.
+//!
+//! Every form of `tests/forms` mixes what is right in odd words with a few true mistakes. The
+//! snapshot holds errors and warnings; notices are wording only.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use jiff::civil::{Date, date};
+use nuanbiao::rule::Severity;
+use nuanbiao::session::{Options, Session};
+use nuanbiao::workbook::Flow;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Each form with the day on which it is looked at.
+const FORMS: [(&str, Date); 9] = [
+    ("bank", date(2021, 12, 1)),
+    ("construction", date(2021, 8, 10)),
+    ("delivery", date(2021, 2, 20)),
+    ("hospital", date(2021, 2, 20)),
+    ("port", date(2021, 2, 20)),
+    ("school", date(2021, 2, 20)),
+    ("street", date(2021, 2, 20)),
+    ("subway", date(2021, 2, 20)),
+    ("textile-wan", date(2021, 1, 5)),
+];
+
+#[test]
+fn what_a_reviewer_hears() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), FORMS.len());
+    let mut page = String::new();
+    for (name, today) in FORMS {
+        let file = format!("{name}.tsv");
+        let bytes = std::fs::read(folder.join(&file)).unwrap();
+        let session = Session::open(&file, &bytes, Options::on(today), &mut |_| Flow::Continue);
+        let session = session.unwrap();
+        let _ = writeln!(page, "{name}: {:?}", session.verdict());
+        let heard = session.findings().iter().filter(|it| it.severity != Severity::Notice);
+        for finding in heard {
+            let at = finding.cell.map_or_else(|| "-".to_owned(), |cell| cell.to_string());
+            let _ = writeln!(page, "    {} {at} {}", finding.code(), finding.message);
+        }
+    }
+    insta::assert_snapshot!(page);
+}
