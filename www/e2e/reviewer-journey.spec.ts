@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
-import { cell, dropFiles, exported, onDay, sheetDrawn } from './helpers';
+import { cell, dropFiles, exported, onDay } from './helpers';
 import { Worksheet } from './worksheet';
 
 const TODAY = '2021-02-20';
@@ -137,8 +137,7 @@ test('the whole journey of a district reviewer', async ({ page }) => {
     const place = page.locator('.cross .places button[title]').first();
     const [, address = ''] = /([A-Z]+\d+)$/.exec((await place.innerText()).trim()) ?? [];
     await place.click();
-    await sheetDrawn(page);
-    await expect(page.locator('.fx .a')).toHaveText(address);
+    await expect(page.locator('.fx .a')).toHaveText(address, { timeout: 30_000 });
     const allow = page.getByRole('switch', { name: '允许修改' });
     await expect(allow).not.toBeChecked();
     await expect(page.getByRole('button', { name: /撤销/ })).toHaveCount(0);
@@ -234,10 +233,10 @@ test('the whole journey of a district reviewer', async ({ page }) => {
     await page.keyboard.press('Escape');
     await expect(letters).toBeHidden();
 
-    await page.getByText('证号脱敏', { exact: true }).click();
+    await page.getByRole('switch', { name: '证号脱敏' }).press('Space');
     const whole = await saved(page, () => takeAway(page, /^台账（CSV）/), '送温暖台账.csv');
     expect(whole.includes(FIRST_ID)).toBe(true);
-    await page.getByText('证号脱敏', { exact: true }).click();
+    await page.getByRole('switch', { name: '证号脱敏' }).press('Space');
   });
 
   await test.step('a corrected file is held beside its earlier version', async () => {
