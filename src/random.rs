@@ -32,6 +32,11 @@ impl Dice {
         self.below(len.max(1) as u128) as usize
     }
 
+    /// One of some; `None` of none.
+    pub(crate) fn pick<'t, T>(&mut self, items: &'t [T]) -> Option<&'t T> {
+        items.get(self.index(items.len()))
+    }
+
     /// Fisher–Yates.
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {

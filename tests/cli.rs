@@ -193,3 +193,30 @@ fn a_zip_of_files_is_read_as_if_it_were_a_folder() {
     assert_eq!(missing.status.code(), Some(2));
     assert!(String::from_utf8(missing.stderr).unwrap().contains("压缩包里没有这份表"));
 }
+
+#[test]
+fn an_exercise_comes_with_its_answers_beside_it() {
+    let folder = scratch("exercise");
+    let made = folder.join("练习.xlsx");
+    let path = made.to_str().unwrap();
+    let args = ["exercise", "--codes", "P203,S101", "--rows", "8", "--mistakes", "3", "-o", path];
+    let output = run(&[&args[..], &["--seed", "一班"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(folder.join("练习-答案.xlsx").is_file());
+    let report = json(&["check", path, "--format", "json", "--today", "2021-02-20"]);
+    let findings = report["files"][0]["sheets"][0]["findings"].as_array().unwrap().clone();
+    let mut codes: Vec<_> = findings.iter().map(|it| it["code"].as_str().unwrap()).collect();
+    codes.retain(|code| *code != "H109");
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!((findings.len(), codes), (4, vec!["P203", "S101"]));
+
+    let refused = |args: &[&str]| {
+        let output = run(&[&["exercise", "-o", path], args].concat());
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(refused(&["--codes", "R001"]).contains("不能出成练习"));
+    assert!(refused(&["--codes", "H101"]).contains("只放得下 1 处"));
+    assert!(refused(&["--level", "hard"]).contains("--level"));
+}

@@ -41,7 +41,7 @@ pub struct RuleDoc {
 }
 
 /// An article a rule rests on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct ArticleDoc {
     /// 第十一条.

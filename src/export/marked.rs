@@ -24,6 +24,9 @@ const COLUMNS: [(&str, f64); 9] = [
     ("规则", 8.0),
 ];
 
+/// The column 说明.
+const SAID: usize = 5;
+
 /// More findings than this in one cell are told in the list only.
 const MOST_IN_A_NOTE: usize = 6;
 
@@ -44,6 +47,34 @@ pub fn marked(session: &Session, source: &[u8]) -> Result<Exported, ExportError>
     marks.list.remarks = remarks;
     let bytes = patch::mark(&bytes, &marks)?;
     Ok(Exported { name: file_name(session, "标注", extension), mime, bytes })
+}
+
+/// The name of the list of an exercise's answers.
+const ANSWERS: &str = "练习答案";
+
+/// An exercise with its mistakes marked, and a list of them: `before` says what a finding's
+/// cell held before, `remarks` are the sentences below the list. What is said of every
+/// printed form isn't among them, if the session leaves it out.
+///
+/// # Errors
+/// As [`marked`].
+pub fn answers(
+    session: &Session,
+    source: &[u8],
+    name: &str,
+    before: impl Fn(&Finding) -> Option<String>,
+    remarks: Vec<String>,
+) -> Result<Exported, ExportError> {
+    let mut marks = marks(session);
+    marks.list.name = ANSWERS;
+    marks.list.remarks = remarks;
+    for (line, finding) in marks.list.rows.iter_mut().zip(session.findings()) {
+        if let (Some(OwnCell::Text(said)), Some(was)) = (line.get_mut(SAID), before(finding)) {
+            said.push_str(&format!("出题前这一格是“{was}”。"));
+        }
+    }
+    let bytes = patch::mark(source, &marks)?;
+    Ok(Exported { name: name.to_owned(), mime: super::XLSX, bytes })
 }
 
 /// The workbook without its marks.

@@ -42,8 +42,9 @@ pub use handbook::{
 pub use html::{District, district, html};
 pub use kept_layout::kept_layout;
 pub use letters::Letters;
-pub use marked::{marked, unmarked};
+pub use marked::{answers, marked, unmarked};
 pub use merged::Merged;
+pub use official::verbatim;
 pub use receipt::{ReceiptState, SheetReceipt, Verification, verify};
 pub use sarif::sarif;
 pub use template::{MOST_TEMPLATE_ROWS, TEMPLATE_ROWS, template};

@@ -3,6 +3,19 @@
 //! All of it is made from the registry's rules and their examples, so that a lesson can't
 //! say anything that a check doesn't. Everyone in it is made up.
 
+mod built_in;
+mod cast;
+pub mod exercise;
 pub mod fields;
+mod level;
+mod paper;
+mod people;
+mod plant;
+mod score;
 
+pub use built_in::{BuiltInForm, built_in, built_in_form};
+pub use exercise::{Exercise, ExerciseError, Planted, Wishes};
 pub use fields::{FieldGuide, Part, WrongValue, guide};
+pub use level::{Level, Plantable, plantable};
+pub use plant::why_not;
+pub use score::{Answer, Mark, MarkReply, Reply, RuleScore, Score};

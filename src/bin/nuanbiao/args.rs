@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use nuanbiao::across::sample::Method;
 use nuanbiao::export::{MOST_TEMPLATE_ROWS, TEMPLATE_ROWS};
+use nuanbiao::teach::Level;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -148,6 +149,9 @@ pub enum Verb {
         )]
         rows: u32,
     },
+    /// 出练习：编一份表，埋下几处错，另存答案
+    #[command(help_template = HELP)]
+    Exercise(ExerciseArgs),
     /// 看核验后的表在核验以后有没有改动（没有改动 0，改动过 1，没有回执或读不了 2）
     #[command(help_template = HELP)]
     Verify {
@@ -212,6 +216,35 @@ pub struct SampleArgs {
     /// 底稿另存为 .xlsx
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub struct ExerciseArgs {
+    /// 埋哪些规则的错（可以写前缀，如 B、P2；用逗号隔开）
+    #[arg(long, value_name = "CODES", value_delimiter = ',', conflicts_with = "level")]
+    pub codes: Vec<String>,
+    /// 难度：beginner 初学，usual 常见错误，audit 审计；没有写规则时用
+    #[arg(long, value_name = "LEVEL", default_value = "usual", value_parser = level)]
+    pub level: Level,
+    /// 表上有几个人
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub rows: usize,
+    /// 埋几处错
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    pub mistakes: usize,
+    /// 种子：任何文字，同样的种子出同样的题
+    #[arg(long, value_name = "S", default_value = "1")]
+    pub seed: String,
+    /// 练习另存为 .xlsx；答案存在旁边，文件名加“-答案”
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    Level::ALL
+        .into_iter()
+        .find(|it| it.key() == text || it.label() == text)
+        .ok_or_else(|| "beginner、usual 或 audit".to_owned())
 }
 
 fn method(text: &str) -> Result<Method, String> {

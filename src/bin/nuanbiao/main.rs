@@ -6,6 +6,7 @@ mod args;
 mod catalogue;
 mod check;
 mod clean;
+mod exercise;
 mod files;
 mod own_file;
 mod zipped;
@@ -48,6 +49,7 @@ fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Verb::Mark { file, output } => own_file::mark(&file, &output, &common),
         Verb::Unmark { file, output } => own_file::unmark(&file, &output, &common),
         Verb::Template { output, rows } => clean::template(&output, rows, &common),
+        Verb::Exercise(args) => exercise::exercise(&args, &common),
         Verb::Verify { file } => clean::verify(&file, &common),
         Verb::Rules { code, format } => catalogue::rules(code.as_deref(), format),
         Verb::Profile { print, check } => catalogue::profile(print, check.as_deref(), &common),

@@ -5,6 +5,9 @@ mod foot;
 pub(super) mod measure;
 mod page;
 mod pictures;
+mod verbatim;
+
+pub use verbatim::verbatim;
 
 use super::ExportError;
 use super::layout::{self, LayoutColumn, Official};

@@ -29,13 +29,26 @@ pub struct FormSheet {
     rows: Vec<u32>,
     /// The next free column.
     end: u32,
+    /// Label and value of head and foot share a cell, as in the official layout.
+    joined: bool,
 }
 
 impl FormSheet {
-    /// A form without a mistake, if the people have none.
-    pub fn new<T: AsRef<str>>(
+    /// A form without a mistake, if the people have none; each value of head and foot stands
+    /// beside its label.
+    pub fn new<T: AsRef<str>>(head: Head<'_>, people: &[Person<T>]) -> Self {
+        Self::laid(head, people, false)
+    }
+
+    /// The same with the values of head and foot in the cells of their labels.
+    pub fn joined<T: AsRef<str>>(head: Head<'_>, people: &[Person<T>]) -> Self {
+        Self::laid(head, people, true)
+    }
+
+    fn laid<T: AsRef<str>>(
         [unit, phone, preparer, responsible, handler]: Head<'_>,
         people: &[Person<T>],
+        joined: bool,
     ) -> Self {
         let rows: Vec<u32> = (FIRST..).zip(people).map(|(row, _)| row).collect();
         let mut form = Self {
@@ -43,6 +56,7 @@ impl FormSheet {
             others: Vec::new(),
             rows,
             end: FIELDS.len() as u32,
+            joined,
         };
         form.text(CellRef::new(0, 0), TITLE);
         for (field, value) in [
@@ -53,11 +67,7 @@ impl FormSheet {
             (HeadField::Responsible, responsible),
             (HeadField::Handler, handler),
         ] {
-            let place = form.head_place(field);
-            let label =
-                if field == HeadField::Unit { "填报单位（公章）" } else { field.title() };
-            form.text(CellRef::new(place.row, place.col - 1), &format!("{label}："));
-            form.text(place, value);
+            form.put_head(field, value);
         }
         form.text(CellRef::new(form.total_row(), 0), "合计");
         for field in FIELDS {
@@ -95,10 +105,7 @@ impl FormSheet {
             }
             Change::Cash(person, yuan) => self.set_cash(person, yuan),
             Change::Total(field, put) => self.put_at(self.total_row(), field, put.value()),
-            Change::Head(field, text) => {
-                let value = (!text.is_empty()).then(|| CellValue::text(text));
-                self.set(self.head_place(field), value);
-            }
+            Change::Head(field, text) => self.put_head(field, text),
             Change::Title(text) => self.text(CellRef::new(0, 0), text),
             Change::Without(field) => {
                 for row in HEADER..=self.total_row() {
@@ -136,7 +143,7 @@ impl FormSheet {
                     self.put_at(row, Field::Signature, None);
                 }
                 for field in [HeadField::Responsible, HeadField::Handler] {
-                    self.set(self.head_place(field), None);
+                    self.put_head(field, "");
                 }
             }
             Change::Seal => {
@@ -215,8 +222,7 @@ impl FormSheet {
     }
 
     /// The value's cell of a field of head or foot; its label stands to the left.
-    #[must_use]
-    pub fn head_place(&self, field: HeadField) -> CellRef {
+    fn head_place(&self, field: HeadField) -> CellRef {
         let foot = self.total_row() + 2;
         match field {
             HeadField::Unit => CellRef::new(1, 1),
@@ -227,6 +233,19 @@ impl FormSheet {
             HeadField::Handler => CellRef::new(foot, 8),
             HeadField::Reviewer => CellRef::new(foot, 14),
         }
+    }
+
+    /// A field of head or foot, with its label; nothing but that for an empty text.
+    fn put_head(&mut self, field: HeadField, text: &str) {
+        let place = self.head_place(field);
+        let beside = CellRef::new(place.row, place.col - 1);
+        let label =
+            if field == HeadField::Unit { "填报单位（公章）" } else { field.title() };
+        if self.joined {
+            return self.text(beside, &format!("{label}：{text}"));
+        }
+        self.text(beside, &format!("{label}："));
+        self.set(place, (!text.is_empty()).then(|| CellValue::text(text)));
     }
 
     fn set(&mut self, at: CellRef, value: Option<CellValue>) {

@@ -1,0 +1,226 @@
+//! A form as it stands, mistakes and all, in the look of the official layout: every value in
+//! its own cell and kind, where the layout itself would set it right.
+
+use super::measure;
+use crate::export::cleaned::dated;
+use crate::export::layout::LayoutColumn;
+use crate::export::style::Style;
+use crate::export::{ExportError, Exported, XLSX};
+use crate::form::{Field, Form};
+use crate::session::Session;
+use crate::workbook::{Cell, CellValue, Row, Sheet};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+/// The session's workbook under a name, its first form in the look of the official layout.
+///
+/// Meant for forms made here: of cells it knows texts, numbers and dates; pictures and
+/// formulas have none of these.
+///
+/// # Errors
+/// [`ExportError::NoForm`] if there is no form, [`ExportError::Write`] if the workbook
+/// can't be written.
+pub fn verbatim(session: &Session, name: &str) -> Result<Exported, ExportError> {
+    let form = session.forms().first().ok_or(ExportError::NoForm)?;
+    let style = Style::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.set_properties(&dated(session)?);
+    for (index, sheet) in session.workbook().sheets.iter().enumerate() {
+        let worksheet = book.add_worksheet().set_name(&sheet.name)?;
+        if index == form.sheet {
+            Writer::new(form, sheet, &style, worksheet).write()?;
+        } else {
+            for row in sheet.rows() {
+                for cell in &row.cells {
+                    put(worksheet, row.index, narrow(cell.col), &cell.value, &style.list)?;
+                }
+            }
+            worksheet.set_column_width(0, 60)?;
+        }
+    }
+    let bytes = book.save_to_buffer()?;
+    Ok(Exported { name: name.to_owned(), mime: XLSX, bytes })
+}
+
+/// What a row of the sheet is.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Title,
+    Header,
+    Person,
+    Total,
+    /// Head, foot, the sum in words.
+    Line,
+}
+
+struct Writer<'a> {
+    form: &'a Form,
+    sheet: &'a Sheet,
+    style: &'a Style,
+    to: &'a mut Worksheet,
+    /// By column; `None` for one without a title.
+    columns: Vec<Option<LayoutColumn>>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(form: &'a Form, sheet: &'a Sheet, style: &'a Style, to: &'a mut Worksheet) -> Self {
+        let last = form.columns.iter().map(|it| it.col).max().unwrap_or(0);
+        let column = |col| {
+            let own = form.columns.iter().find(|it| it.col == col)?;
+            Some(LayoutColumn { field: own.field, source: Some(col), title: own.title.clone() })
+        };
+        let columns = (0..=last).map(column).collect();
+        Self { form, sheet, style, to, columns }
+    }
+
+    fn write(mut self) -> Result<(), XlsxError> {
+        let header = *self.form.header_rows.end();
+        self.to
+            .set_paper_size(9)
+            .set_landscape()
+            .set_print_fit_to_pages(1, 0)
+            .set_print_center_horizontally(true)
+            .set_margins(0.35, 0.35, 0.5, 0.55, 0.25, 0.25)
+            .set_footer("&C第 &P 页，共 &N 页")
+            .set_repeat_rows(*self.form.header_rows.start(), header)?
+            .set_freeze_panes(header + 1, 0)?;
+        for (col, column) in (0..).zip(&self.columns) {
+            // A column that was taken out leaves next to nothing.
+            self.to.set_column_width(col, column.as_ref().map_or(0.5, measure::width))?;
+        }
+        for block in &self.sheet.merges {
+            let (first, last) = (block.first, block.last);
+            let (left, right) = (narrow(first.col), narrow(last.col));
+            let format = self.style.blank(self.field(left));
+            self.to.merge_range(first.row, left, last.row, right, "", format)?;
+        }
+        for row in self.sheet.rows() {
+            match self.role(row.index) {
+                Role::Title | Role::Line => self.line(row)?,
+                role => self.boxes(row, role)?,
+            }
+        }
+        for row in self.sheet.hidden_rows.iter().flat_map(|span| span.first..=span.last) {
+            self.to.set_row_hidden(row)?;
+        }
+        Ok(())
+    }
+
+    fn role(&self, row: u32) -> Role {
+        let form = self.form;
+        if form.title.as_ref().is_some_and(|title| title.at.place.row == row) {
+            Role::Title
+        } else if form.header_rows.contains(&row) {
+            Role::Header
+        } else if form.totals.iter().any(|total| total.row == row) {
+            Role::Total
+        } else if form.records.iter().any(|record| record.row == row) {
+            Role::Person
+        } else {
+            Role::Line
+        }
+    }
+
+    fn field(&self, col: u16) -> Option<Field> {
+        self.columns.get(usize::from(col))?.as_ref()?.field
+    }
+
+    /// A line of text: each cell reaches to the next one.
+    fn line(&mut self, row: &Row) -> Result<(), XlsxError> {
+        let is_title = self.role(row.index) == Role::Title;
+        let format = if is_title { &self.style.title } else { &self.style.head };
+        let end = narrow(u32::try_from(self.columns.len()).unwrap_or(u32::MAX));
+        for (at, cell) in row.cells.iter().enumerate() {
+            let col = narrow(cell.col);
+            let next = row.cells.get(at + 1).map_or(end, |next| narrow(next.col));
+            if next > col + 1 {
+                self.to.merge_range(row.index, col, row.index, next - 1, "", format)?;
+            }
+            put(self.to, row.index, col, &cell.value, format)?;
+        }
+        let height = if is_title { measure::TITLE } else { measure::HEAD };
+        self.to.set_row_height(row.index, height)?;
+        Ok(())
+    }
+
+    /// A row of the table: a box in each column.
+    fn boxes(&mut self, row: &Row, role: Role) -> Result<(), XlsxError> {
+        let mut lines = 1.0_f64;
+        for (col, column) in (0..).zip(&self.columns) {
+            let Some(column) = column else { continue };
+            let cell = row.cell(u32::from(col));
+            let is_covered = self.sheet.merges.iter().any(|block| {
+                (block.first.row + 1..=block.last.row).contains(&row.index)
+                    && block.first.col == u32::from(col)
+            });
+            match cell {
+                Some(cell) => {
+                    let format = self.format(cell, column.field, role);
+                    put(self.to, row.index, col, &cell.value, &format)?;
+                    lines = lines.max(measure::lines(&cell.value.display(), column));
+                }
+                None if is_covered => {}
+                None => {
+                    let format = match role {
+                        Role::Total => &self.style.sum,
+                        _ => self.style.blank(column.field),
+                    };
+                    self.to.write_blank(row.index, col, format)?;
+                }
+            }
+        }
+        let height = match role {
+            Role::Header => measure::HEADER,
+            Role::Total => measure::SUM,
+            _ => measure::person(lines, false),
+        };
+        self.to.set_row_height(row.index, height)?;
+        Ok(())
+    }
+
+    fn format(&self, cell: &Cell, field: Option<Field>, role: Role) -> Format {
+        let style = self.style;
+        match (role, &cell.value) {
+            (Role::Header, _) => style.header.clone(),
+            (Role::Total, CellValue::Number(_)) => style.sum.clone(),
+            (Role::Total, _) => style.sum_label.clone(),
+            (_, CellValue::Number(number)) => self.number(*number, field),
+            (_, CellValue::Date(_)) => style.date.clone(),
+            _ => style.of(field).clone(),
+        }
+    }
+
+    /// A number shows what it is: a third decimal, or the exponent of a ruined identity
+    /// number.
+    fn number(&self, number: f64, field: Option<Field>) -> Format {
+        match field {
+            Some(field) if field.is_money() => {
+                let is_whole_in_cents = (number * 100.0).fract() == 0.0;
+                let format = self.style.amount.clone();
+                if is_whole_in_cents { format } else { format.set_num_format("#,##0.00##_ ") }
+            }
+            Some(Field::Serial | Field::Quantity) => self.style.number.clone(),
+            _ => self.style.of(None).clone(),
+        }
+    }
+}
+
+fn put(
+    to: &mut Worksheet,
+    row: u32,
+    col: u16,
+    value: &CellValue,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match value {
+        CellValue::Number(number) | CellValue::Date(number) => {
+            to.write_number_with_format(row, col, *number, format)?
+        }
+        other => to.write_string_with_format(row, col, &*other.display(), format)?,
+    };
+    Ok(())
+}
+
+/// A column's index as the writer takes it. Sheets have at most 16,384 columns.
+fn narrow(col: u32) -> u16 {
+    u16::try_from(col).unwrap_or(u16::MAX)
+}
