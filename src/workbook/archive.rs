@@ -8,11 +8,12 @@ use std::borrow::Cow;
 use super::error::ReadError;
 use super::open::is_archive;
 use super::package::Package;
-use super::sniff::{self, Container};
+use super::sniff::{self, Container, Seems};
 use crate::limits::Limits;
 
-/// Extensions of the files that are looked for inside.
-const EXTENSIONS: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv"];
+/// Extensions of the files that are looked for inside. A zip in a zip is not opened: it is
+/// handed out like the others, and refused with its reason where it is read.
+const EXTENSIONS: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "zip"];
 
 /// A zip archive of files, some of which may be tables.
 #[derive(Debug)]
@@ -45,13 +46,7 @@ impl<'a> Archive<'a> {
             return Ok(None);
         }
         package.drain_unread()?;
-        let mut files = Vec::new();
-        for (index, name) in package.raw_names() {
-            let path = path(&name);
-            if !name.ends_with(b"/") && is_table(&path) {
-                files.push((index, path));
-            }
-        }
+        let mut files = tables(&package);
         drop(package);
         files.sort_by(|a, b| a.1.as_bytes().cmp(b.1.as_bytes()));
         Ok(Some(Self { bytes, limits: *limits, files }))
@@ -72,6 +67,24 @@ impl<'a> Archive<'a> {
             return Ok(None);
         };
         Package::open(&self.bytes, &self.limits)?.whole(*index).map(Some)
+    }
+}
+
+/// The tables of an archive, each with its place and its path there.
+fn tables(package: &Package<'_>) -> Vec<(usize, String)> {
+    let files = package.raw_names().into_iter().filter(|(_, name)| !name.ends_with(b"/"));
+    let files = files.map(|(index, name)| (index, path(&name)));
+    files.filter(|(_, path)| is_table(path)).collect()
+}
+
+/// Why an archive can't be read as one table.
+pub(super) fn refusal(package: &Package<'_>) -> ReadError {
+    if package.raw_names().iter().all(|(_, name)| name.ends_with(b"/")) {
+        ReadError::empty_archive()
+    } else if tables(package).is_empty() {
+        ReadError::archive_without_table()
+    } else {
+        ReadError::unknown(Seems::Archive)
     }
 }
 
@@ -143,9 +156,11 @@ mod tests {
             ("里面还有.zip", b"x"),
         ]);
         let found = paths(&bytes);
-        assert_eq!(found, ["C/表.xls", "etc/表.csv", "一街道/七组/表.csv", "二街道/表.CSV"]);
+        let tables = ["C/表.xls", "etc/表.csv", "一街道/七组/表.csv", "二街道/表.CSV"];
+        assert_eq!(found[..4], tables);
+        assert_eq!(found[4..], ["里面还有.zip"]);
         let archive = Archive::open(&bytes, &Limits::DEFAULT).unwrap().unwrap();
-        for path in &found {
+        for path in tables {
             assert_eq!(archive.read(path).unwrap().as_deref(), Some(csv), "{path}");
         }
         assert_eq!(archive.read("照片/身份证.jpg").unwrap(), None);
@@ -176,6 +191,22 @@ mod tests {
             assert!(Archive::open(&bytes, &Limits::DEFAULT).unwrap().is_none(), "{name}");
         }
         assert_eq!(paths(&zip(&[("a.jpg", b"x")])), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused_with_its_reason() {
+        let refused = |bytes: &[u8]| open_plain("表.zip", bytes).unwrap_err();
+        for empty in [zip(&[]), zip(&[("文件夹/", b"")])] {
+            let error = refused(&empty);
+            assert_eq!(error.code, ReadCode::R005, "{error}");
+            assert!(error.message.contains("空的"), "{error}");
+        }
+        let error = refused(&zip(&[("照片.jpg", b"x"), ("说明.pdf", b"x")]));
+        assert_eq!(error.code, ReadCode::R001);
+        assert!(error.message.contains("没有表格"), "{error}");
+        let error = refused(&zip(&[("表.csv", b"a,b")]));
+        assert_eq!(error.code, ReadCode::R001);
+        assert!(error.message.contains("解压"), "{error}");
     }
 
     #[test]

@@ -142,6 +142,31 @@ impl ReadError {
         )
     }
 
+    pub(super) fn archive_without_table() -> Self {
+        Self::new(
+            ReadCode::R001,
+            "这个压缩包里没有表格",
+            &[
+                "看看是不是选错了压缩包。要的是装着 Excel、WPS 表格或 CSV 文件的那一个。",
+                "里面是 PDF 或照片的话，请找出做它的那份表格。把原来的表格文件直接拖进来。",
+                "里面还有 rar 或 7z 压缩包的话，请先解压。再把解出来的表格拖进来。",
+            ],
+        )
+        .seeming(Seems::Archive)
+    }
+
+    pub(super) fn empty_archive() -> Self {
+        Self::new(
+            ReadCode::R005,
+            "这个压缩包是空的，里面没有文件",
+            &[
+                "重新压缩一次。选中填好的表格，压缩成 zip，再拖进来。",
+                "或者不用压缩。把表格直接拖进来，几份可以一起拖。",
+            ],
+        )
+        .seeming(Seems::Archive)
+    }
+
     pub(super) fn empty(message: &'static str) -> Self {
         Self::new(
             ReadCode::R005,
@@ -174,6 +199,7 @@ mod tests {
         all.push(ReadError::damaged("压缩包的目录不完整"));
         all.push(ReadError::over_limit("解开后超过 1 GB"));
         all.push(ReadError::empty("这份文件是空的"));
+        all.extend([ReadError::archive_without_table(), ReadError::empty_archive()]);
         for error in all {
             assert!((1..=3).contains(&error.advice.len()), "{error:?}");
             for text in error.advice.iter().chain([&error.message]) {

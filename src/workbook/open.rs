@@ -3,7 +3,7 @@
 use super::error::ReadError;
 use super::package::Package;
 use super::sniff::{self, Container, Seems};
-use super::{Format, Workbook, ods, text, xls, xlsb, xlsx};
+use super::{Format, Workbook, archive, ods, text, xls, xlsb, xlsx};
 use crate::limits::Limits;
 
 /// How far the reading has come.
@@ -125,7 +125,10 @@ fn open_zip(bytes: &[u8], limits: &Limits, watch: &mut Watch<'_>) -> Result<Work
         Kind::EncryptedOds => Err(ReadError::encrypted(Seems::Ods)),
         Kind::Other(seems) => {
             package.drain_unread()?;
-            Err(ReadError::unknown(seems))
+            Err(match seems {
+                Seems::Archive => archive::refusal(&package),
+                _ => ReadError::unknown(seems),
+            })
         }
     }
 }

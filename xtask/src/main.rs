@@ -4,6 +4,7 @@
 
 mod bench;
 mod browser;
+mod fuzz;
 mod new_rule;
 mod page;
 mod process;
@@ -79,6 +80,12 @@ const COMMANDS: &[Command] = &[
         usage: "[--native|--wasm]",
         about: "measure reading and checking beside other readers, in one run",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        usage: "[TARGET] [--minutes N]",
+        about: "throw mutated files at what reads bytes, 10 minutes a target",
+        run: fuzz::run,
     },
 ];
 

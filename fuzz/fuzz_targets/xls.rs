@@ -1,0 +1,2 @@
+#![no_main]
+nuanbiao_fuzz::fuzz!(xls);
