@@ -3,6 +3,7 @@
 //! Everything that crosses is a plain typed object; the TypeScript declarations are
 //! generated from the Rust types. Errors cross as `{code, title, message, advice}`.
 
+mod archive;
 mod batch;
 mod teach;
 mod types;

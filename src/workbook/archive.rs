@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::error::ReadError;
 use super::open::is_archive;
-use super::package::Package;
+use super::package::{Entry, Package};
 use super::sniff::{self, Container, Seems};
 use crate::limits::Limits;
 
@@ -15,13 +15,22 @@ use crate::limits::Limits;
 /// handed out like the others, and refused with its reason where it is read.
 const EXTENSIONS: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "zip"];
 
+/// A table in an archive.
+#[derive(Debug)]
+struct Table {
+    /// Its place among the archive's entries.
+    index: usize,
+    path: String,
+    /// What the directory declares.
+    size: u64,
+}
+
 /// A zip archive of files, some of which may be tables.
 #[derive(Debug)]
 pub struct Archive<'a> {
     bytes: Cow<'a, [u8]>,
     limits: Limits,
-    /// Each table's place in the archive and its path there.
-    files: Vec<(usize, String)>,
+    files: Vec<Table>,
 }
 
 impl<'a> Archive<'a> {
@@ -48,13 +57,19 @@ impl<'a> Archive<'a> {
         package.drain_unread()?;
         let mut files = tables(&package);
         drop(package);
-        files.sort_by(|a, b| a.1.as_bytes().cmp(b.1.as_bytes()));
+        files.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         Ok(Some(Self { bytes, limits: *limits, files }))
     }
 
     /// The tables' paths inside the archive, with forward slashes, by their bytes.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|(_, path)| path.as_str())
+        self.files().map(|(path, _)| path)
+    }
+
+    /// As [`Archive::paths`], each with its bytes once unpacked, as the zip declares them: to
+    /// be shown, not to be relied on.
+    pub fn files(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.files.iter().map(|table| (table.path.as_str(), table.size))
     }
 
     /// The bytes of the table at a path; `None` if there is none.
@@ -63,23 +78,22 @@ impl<'a> Archive<'a> {
     ///
     /// A [`ReadError`] with R003 if it can't be unpacked, with R004 if it is too large.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some((index, _)) = self.files.iter().find(|(_, name)| name == path) else {
+        let Some(table) = self.files.iter().find(|table| table.path == path) else {
             return Ok(None);
         };
-        Package::open(&self.bytes, &self.limits)?.whole(*index).map(Some)
+        Package::open(&self.bytes, &self.limits)?.whole(table.index).map(Some)
     }
 }
 
-/// The tables of an archive, each with its place and its path there.
-fn tables(package: &Package<'_>) -> Vec<(usize, String)> {
-    let files = package.raw_names().into_iter().filter(|(_, name)| !name.ends_with(b"/"));
-    let files = files.map(|(index, name)| (index, path(&name)));
-    files.filter(|(_, path)| is_table(path)).collect()
+/// The tables among an archive's files.
+fn tables(package: &Package<'_>) -> Vec<Table> {
+    let table = |file: Entry| Table { index: file.index, path: path(&file.name), size: file.size };
+    package.files().map(table).filter(|table| is_table(&table.path)).collect()
 }
 
 /// Why an archive can't be read as one table.
 pub(super) fn refusal(package: &Package<'_>) -> ReadError {
-    if package.raw_names().iter().all(|(_, name)| name.ends_with(b"/")) {
+    if package.files().next().is_none() {
         ReadError::empty_archive()
     } else if tables(package).is_empty() {
         ReadError::archive_without_table()

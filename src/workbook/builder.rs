@@ -1,6 +1,7 @@
 //! What every reader shares: the count of cells, the cutting of long text, and rows that
 //! may come in any order.
 
+use super::sheet::order_spans;
 use super::{Cell, CellRange, CellRef, CellValue, ImageId, Picture, ReadError, Row, Sheet};
 use crate::limits::Limits;
 
@@ -185,6 +186,8 @@ impl<'b> SheetBuilder<'b> {
                 });
             }
         }
+        order_spans(&mut self.sheet.hidden_rows);
+        order_spans(&mut self.sheet.hidden_cols);
         clear_under_merges(&mut self.rows, &self.sheet.merges);
         self.sheet.set_rows(self.rows);
         self.sheet
@@ -223,6 +226,7 @@ fn clear_under_merges(rows: &mut Vec<Row>, merges: &[CellRange]) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
+    use super::super::Span;
     use super::*;
 
     #[test]
@@ -251,6 +255,19 @@ mod tests {
             cells,
             [(2, 1, "w".into()), (2, 3, "x".into()), (5, 0, "a".into()), (5, 1, "B".into())]
         );
+    }
+
+    #[test]
+    fn hidden_rows_may_come_in_any_order() {
+        let mut budget = CellBudget::new(Limits::DEFAULT);
+        let mut builder = SheetBuilder::new(Sheet::new("表"), &mut budget);
+        let spans = [(9, 9), (4, 6), (1, 1), (11, 10), (2, 5), (9, 9)];
+        let spans = spans.map(|(first, last)| Span { first, last });
+        spans.into_iter().for_each(|it| Span::extend(&mut builder.sheet.hidden_rows, it));
+        let sheet = builder.finish();
+        let hidden: Vec<_> = (0..12).filter(|row| sheet.row_is_hidden(*row)).collect();
+        assert_eq!(hidden, [1, 2, 3, 4, 5, 6, 9]);
+        assert_eq!(sheet.hidden_rows.len(), 2);
     }
 
     #[test]

@@ -142,6 +142,16 @@ impl ReadError {
         )
     }
 
+    /// XML inside in UTF-16.
+    pub(super) fn wide_xml() -> Self {
+        Self::new(
+            ReadCode::R001,
+            "这份表是用不常见的程序存的（里面的文字是 UTF-16 编码），暂时读不了",
+            Seems::Xls.advice(),
+        )
+        .seeming(Seems::Workbook)
+    }
+
     pub(super) fn archive_without_table() -> Self {
         Self::new(
             ReadCode::R001,
@@ -200,6 +210,7 @@ mod tests {
         all.push(ReadError::over_limit("解开后超过 1 GB"));
         all.push(ReadError::empty("这份文件是空的"));
         all.extend([ReadError::archive_without_table(), ReadError::empty_archive()]);
+        all.push(ReadError::wide_xml());
         for error in all {
             assert!((1..=3).contains(&error.advice.len()), "{error:?}");
             for text in error.advice.iter().chain([&error.message]) {

@@ -27,6 +27,16 @@ pub(super) struct Package<'a> {
     meter: Meter,
 }
 
+/// What the directory says of a file.
+pub(super) struct Entry {
+    /// Its place, for [`Package::whole`].
+    pub(super) index: usize,
+    /// Its name as it was written.
+    pub(super) name: Vec<u8>,
+    /// The size it declares, to be shown only.
+    pub(super) size: u64,
+}
+
 /// The count of inflated bytes, over the whole archive.
 struct Meter {
     limits: Limits,
@@ -61,6 +71,8 @@ pub(super) struct Part<'p> {
     meter: &'p mut Meter,
     /// Bytes given out since the XML reader last finished an event.
     since_event: u64,
+    /// Whether these are the first bytes of what must be XML.
+    at_xml: bool,
 }
 
 impl Part<'_> {
@@ -73,6 +85,9 @@ impl Part<'_> {
 impl Read for Part<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
+        if std::mem::take(&mut self.at_xml) && is_utf16(buffer.get(..count).unwrap_or_default()) {
+            return Err(io::Error::other(ReadError::wide_xml()));
+        }
         self.meter.add(count).map_err(io::Error::other)?;
         self.since_event += count as u64;
         if self.since_event > LONGEST_EVENT {
@@ -157,10 +172,13 @@ impl<'a> Package<'a> {
         names
     }
 
-    /// The names of all entries as they were written, each with its index.
-    pub(super) fn raw_names(&self) -> Vec<(usize, Vec<u8>)> {
-        let name = |index| Some((index, self.zip.by_index_data(index).ok()?.name_raw().to_vec()));
-        (0..self.zip.len()).filter_map(name).collect()
+    /// All files of the archive; folders are none.
+    pub(super) fn files(&self) -> impl Iterator<Item = Entry> {
+        (0..self.zip.len()).filter_map(|index| {
+            let entry = self.zip.by_index_data(index).ok()?;
+            let (name, size) = (entry.name_raw().to_vec(), entry.size());
+            (!name.ends_with(b"/")).then_some(Entry { index, name, size })
+        })
     }
 
     /// A whole entry.
@@ -188,12 +206,14 @@ impl<'a> Package<'a> {
         if let Some(read) = self.read.get_mut(index) {
             *read = true;
         }
-        self.by_index(index).map(Some)
+        let mut part = self.by_index(index)?;
+        part.at_xml = [".xml", ".rels"].iter().any(|ending| name.ends_with(ending));
+        Ok(Some(part))
     }
 
     fn by_index(&mut self, index: usize) -> Result<Part<'_>, ReadError> {
         let file = self.zip.by_index(index).map_err(|error| zip_error(&error))?;
-        Ok(Part { file: Box::new(file), meter: &mut self.meter, since_event: 0 })
+        Ok(Part { file: Box::new(file), meter: &mut self.meter, since_event: 0, at_xml: false })
     }
 
     /// A small entry as a whole; `None` if there is none of that name or it is longer
@@ -249,6 +269,13 @@ impl<'a> Package<'a> {
         }
         Ok(damaged)
     }
+}
+
+/// Whether XML begins as UTF-16, with or without its mark. Both are legal, and no program of
+/// these offices writes them.
+fn is_utf16(xml: &[u8]) -> bool {
+    let begins = |mark: &[u8]| xml.starts_with(mark);
+    begins(b"\xff\xfe") || begins(b"\xfe\xff") || begins(b"<\0") || begins(b"\0<")
 }
 
 fn key(name: &str) -> String {

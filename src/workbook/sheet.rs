@@ -102,6 +102,18 @@ impl Span {
     }
 }
 
+/// Brings spans that were gathered in any order into the ascending one, each row or column in
+/// no more than one of them.
+pub(super) fn order_spans(spans: &mut Vec<Span>) {
+    spans.retain(|span| span.first <= span.last);
+    if spans.is_sorted_by(|a, b| a.last < b.first) {
+        return;
+    }
+    spans.sort_unstable_by_key(|span| span.first);
+    let gathered = std::mem::take(spans);
+    gathered.into_iter().for_each(|span| Span::extend(spans, span));
+}
+
 /// Whether ascending spans hold an index.
 fn spans_hold(spans: &[Span], index: u32) -> bool {
     let at = spans.partition_point(|span| span.last < index);

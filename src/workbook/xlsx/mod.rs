@@ -81,7 +81,7 @@ pub(super) fn read(
         if !package.has(&entry.part) {
             return Err(ReadError::damaged(format!("缺了工作表“{}”的内容", entry.name)));
         }
-        if let Some(sheet) = worksheet(
+        let sheet = worksheet(
             &mut package,
             entry,
             &context,
@@ -89,8 +89,10 @@ pub(super) fn read(
             &mut budget,
             watch,
             &mut not_checked,
-        )? {
-            sheets.push(sheet);
+        )?;
+        match sheet {
+            Some(sheet) => sheets.push(sheet),
+            None => not_checked.push(format!("“{}”不是普通的工作表，没有检查。", entry.name)),
         }
     }
     let damaged = package.drain_unread()? + media.damaged;

@@ -134,6 +134,39 @@ fn empty_workbooks_are_said_to_be_empty() {
 }
 
 #[test]
+fn parts_in_utf16_are_refused_in_words_of_their_own() {
+    let sheet = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>";
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+    for (part, bytes) in [
+        ("xl/worksheets/sheet1.xml", little(sheet)),
+        ("xl/worksheets/sheet1.xml", little(&format!("\u{feff}{sheet}"))),
+        ("xl/worksheets/sheet1.xml", big(sheet)),
+        ("xl/worksheets/sheet1.xml", big(&format!("\u{feff}{sheet}"))),
+        ("xl/workbook.xml", little("\u{feff}<workbook/>")),
+        ("_rels/.rels", little("\u{feff}<Relationships/>")),
+    ] {
+        let error = refused(&package(&[(part, &bytes)]));
+        assert_eq!(error.code, ReadCode::R001, "{part}: {error:?}");
+        assert!(error.message.contains("UTF-16"), "{part}: {error}");
+        assert!(error.advice[0].contains("另存为"), "{part}: {error:?}");
+    }
+}
+
+#[test]
+fn a_part_that_holds_no_worksheet_is_named() {
+    let book = r#"<workbook><sheets><sheet name="表一" sheetId="1" r:id="rId1"/><sheet name="怪表" sheetId="2" r:id="rId2"/></sheets></workbook>"#;
+    let rels = r#"<Relationships><Relationship Id="rId1" Type="http://x/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://x/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#;
+    let read = read(&package(&[
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", rels.as_bytes()),
+        ("xl/worksheets/sheet2.xml", b"<table><row><c><v>1</v></c></row></table>"),
+    ]));
+    assert_eq!(read.sheets.len(), 1);
+    assert_eq!(read.not_checked, ["“怪表”不是普通的工作表，没有检查。"]);
+}
+
+#[test]
 fn other_packages_are_told_apart() {
     let zip = |parts: &[(&str, &[u8])]| {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -157,7 +190,7 @@ fn other_packages_are_told_apart() {
         (zip(&[("mimetype", odt)]), ReadCode::R001, Seems::OpenDocument),
         (zip(&[("mimetype", ods), ("META-INF/manifest.xml", locked)]), ReadCode::R002, Seems::Ods),
         (zip(&[("照片/1.jpg", b"x"), ("../../etc/passwd", b"x")]), ReadCode::R001, Seems::Archive),
-        (zip(&[]), ReadCode::R001, Seems::Archive),
+        (zip(&[]), ReadCode::R005, Seems::Archive),
     ] {
         let error = refused(&bytes);
         assert_eq!((error.code, error.seems), (code, Some(seems)));
