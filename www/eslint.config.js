@@ -108,7 +108,10 @@ export default ts.config(
     },
   },
   { files: ['src/worker/binary.ts'], rules: { 'no-restricted-globals': restrictedGlobals('fetch') } },
-  { files: ['src/state/preferences.ts'], rules: { 'no-restricted-globals': restrictedGlobals('localStorage') } },
+  {
+    files: ['src/state/preferences.ts'],
+    rules: { 'no-restricted-globals': restrictedGlobals('localStorage') },
+  },
   {
     files: ['src/offline/service-worker.ts'],
     rules: { 'no-restricted-globals': restrictedGlobals('fetch', 'caches') },
