@@ -6,6 +6,7 @@ mod catalogue;
 mod counting;
 mod fair;
 mod silence;
+mod values;
 
 use nuanbiao::form;
 use nuanbiao::rule::{Context, Example, Finding, check_workbook, example};
