@@ -61,8 +61,10 @@ impl Anchor {
         let first = metrics.cell_at(left, top);
         // A picture that ends on a border doesn't cover the cell behind it.
         let last = metrics.cell_at((right - 1).max(left), (bottom - 1).max(top));
+        // A centre just on the border of two rows: the picture is of the row it begins in.
+        let middle = (top.midpoint(bottom) - 1).max(top);
         Some(Picture {
-            centre: metrics.cell_at(left.midpoint(right), top.midpoint(bottom)),
+            centre: metrics.cell_at(left.midpoint(right), middle),
             range: CellRange::new(first, CellRef::new(last.row, last.col)),
             image: None,
             altered: false,

@@ -61,6 +61,8 @@ fn one_cell_and_absolute_anchors_are_placed_by_their_size() {
           <xdr:graphicFrame/></xdr:twoCellAnchor>
         <xdr:twoCellAnchor><xdr:from><xdr:col>99999999</xdr:col><xdr:row>4294967295</xdr:row><xdr:rowOff>-9</xdr:rowOff></xdr:from>
           <xdr:to><xdr:col>0</xdr:col><xdr:row>0</xdr:row><xdr:rowOff>9223372036854775807</xdr:rowOff></xdr:to><xdr:pic><a:blip/></xdr:pic></xdr:twoCellAnchor>
+        <xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>4</xdr:row></xdr:from>
+          <xdr:ext cx="304800" cy="381000"/><xdr:pic><a:blip/></xdr:pic></xdr:oneCellAnchor>
         </xdr:wsDr>"#;
     let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><drawing r:id="rId7"/></worksheet>"#;
     let rels = r#"<Relationships><Relationship Id="rId7" Type="x/drawing" Target="../drawings/drawing1.xml"/></Relationships>"#;
@@ -70,12 +72,15 @@ fn one_cell_and_absolute_anchors_are_placed_by_their_size() {
         ("xl/drawings/drawing1.xml", drawing.as_bytes()),
     ]));
     let pictures = &workbook.sheets[0].pictures;
-    assert_eq!(pictures.len(), 3, "a chart is no picture");
+    assert_eq!(pictures.len(), 4, "a chart is no picture");
     // Two columns of 64 pixels; from the middle of row 10 to its next but one.
     assert_eq!(pictures[0].range, CellRange::new(at("B10"), at("C11")));
     assert_eq!(pictures[0].centre, at("C11"));
     assert_eq!(pictures[1].range, CellRange::new(at("A1"), at("A1")));
     assert_eq!(pictures[2].centre.row, 1_048_575);
+    // Twice as high as its row: its centre lies on the border, and it begins in row 5.
+    assert_eq!(pictures[3].range, CellRange::new(at("B5"), at("B6")));
+    assert_eq!(pictures[3].centre, at("B5"));
 }
 
 #[test]
