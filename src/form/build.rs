@@ -50,7 +50,8 @@ type Memo<K, T, F> = HashMap<K, Reading<T, F>>;
 pub(super) struct Builder<'a> {
     profile: &'a Profile,
     today: Date,
-    categories: Memo<(Box<str>, Box<str>), Category, CategoryFault>,
+    /// By reason, then by category.
+    categories: HashMap<Box<str>, Memo<Box<str>, Category, CategoryFault>>,
     reasons: HashMap<Box<str>, Told>,
     fundings: Memo<Box<str>, Funding, FundingFault>,
     payments: Memo<Box<str>, Payment, PaymentFault>,
@@ -130,16 +131,15 @@ impl<'a> Builder<'a> {
         if !is_text(raw) {
             return policy::category::read(self.profile, raw, reason);
         }
-        // A key of two texts can't be looked up by reference; short ones are cheap to copy.
-        let key = (Box::from(raw.text), Box::from(reason));
-        if let Some(known) = self.categories.get(&key) {
-            return *known;
+        let read = || policy::category::read(self.profile, raw, reason);
+        if let Some(memo) = self.categories.get_mut(reason) {
+            return remember(memo, raw.text, read);
         }
-        let read = policy::category::read(self.profile, raw, reason);
         if self.categories.len() < REMEMBERED {
-            self.categories.insert(key, read);
+            let memo = self.categories.entry(reason.into()).or_default();
+            return remember(memo, raw.text, read);
         }
-        read
+        read()
     }
 }
 

@@ -3,13 +3,13 @@
 use super::{Field, Form};
 use crate::policy::category::Told;
 use crate::policy::{Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault};
+use crate::value::Reading;
 use crate::value::account::{Account, AccountFault};
 use crate::value::date::DateFault;
 use crate::value::id_number::{IdFault, IdNumber, Sex};
 use crate::value::money::MoneyFault;
 use crate::value::name::{Name, NameFault};
 use crate::value::phone::{Phone, PhoneFault};
-use crate::value::{Reading, Stored};
 use crate::workbook::{Cell, CellRef, Sheet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -61,19 +61,40 @@ pub struct Record {
     pub signature_picture: bool,
 }
 
-/// A value as a rule sees it.
-#[derive(Debug, Clone)]
+/// A value as a rule sees it. Nearly every rule is content with what was read; the cell is
+/// looked up by those that have something to say.
+#[derive(Debug)]
 pub struct Parsed<'a, T, F = ()> {
     /// Which column it stands in.
     pub field: Field,
-    /// The text as it stands in the file.
-    pub raw: Cow<'a, str>,
     /// What came of reading it.
     pub value: &'a Reading<T, F>,
-    /// Its cell, in the user's own file.
+    /// Its cell's address, in the user's own file.
     pub place: CellRef,
-    /// How the cell was stored.
-    pub provenance: Stored,
+    /// The cells of its row, by ascending column.
+    pub cells: &'a [Cell],
+}
+
+impl<T, F> Clone for Parsed<'_, T, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, F> Copy for Parsed<'_, T, F> {}
+
+impl<'a, T, F> Parsed<'a, T, F> {
+    /// Its cell, if it has content.
+    #[must_use]
+    pub fn cell(&self) -> Option<&'a Cell> {
+        cell_in(self.cells, self.place.col)
+    }
+
+    /// The text as it stands in the file.
+    #[must_use]
+    pub fn raw(&self) -> Cow<'a, str> {
+        self.cell().map_or(Cow::Borrowed(""), |cell| cell.value.display())
+    }
 }
 
 /// A person's row with its form and sheet: what a row rule gets.
@@ -87,4 +108,10 @@ pub struct RowView<'a> {
     pub record: &'a Record,
     /// The row's cells with content, by ascending column.
     pub cells: &'a [Cell],
+}
+
+/// The cell in a zero-based column, among cells by ascending column.
+pub(super) fn cell_in(cells: &[Cell], col: u32) -> Option<&Cell> {
+    let at = cells.binary_search_by_key(&col, |cell| cell.col).ok()?;
+    cells.get(at)
 }

@@ -1,5 +1,6 @@
 //! How rules look at a row: a typed value together with its text and its cell.
 
+use super::record::cell_in;
 use super::{Field, Form, Parsed, Record, RowView};
 use crate::policy::{Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault};
 use crate::value::account::{Account, AccountFault};
@@ -8,7 +9,7 @@ use crate::value::id_number::{IdFault, IdNumber, Sex};
 use crate::value::money::MoneyFault;
 use crate::value::name::{Name, NameFault};
 use crate::value::phone::{Phone, PhoneFault};
-use crate::value::{Raw, Reading, Stored};
+use crate::value::{Raw, Reading, Said, Stored, text};
 use crate::workbook::{Cell, CellRef, CellValue, Sheet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -96,14 +97,7 @@ impl<'a> RowView<'a> {
         value: impl FnOnce(&'a Record) -> &'a Reading<T, F>,
     ) -> Option<Parsed<'a, T, F>> {
         let place = self.place(field)?;
-        let cell = self.cell(field);
-        Some(Parsed {
-            field,
-            raw: display(cell),
-            value: value(self.record),
-            place,
-            provenance: stored(cell, self.form.csv),
-        })
+        Some(Parsed { field, value: value(self.record), place, cells: self.cells })
     }
 
     /// The cell of a column on this row; `None` if the table has no such column.
@@ -115,9 +109,7 @@ impl<'a> RowView<'a> {
     /// The cell of a column on this row, if it has content.
     #[must_use]
     pub fn cell(&self, field: Field) -> Option<&'a Cell> {
-        let col = self.form.column(field)?;
-        let at = self.cells.binary_search_by_key(&col, |cell| cell.col).ok()?;
-        self.cells.get(at)
+        cell_in(self.cells, self.form.column(field)?)
     }
 
     /// The text of a column on this row as it stands in the file; empty if there is none.
@@ -126,28 +118,29 @@ impl<'a> RowView<'a> {
         display(self.cell(field))
     }
 
+    /// What a column's text comes to on this row.
+    #[must_use]
+    pub fn said(&self, field: Field) -> Said {
+        said(self.cell(field))
+    }
+
     /// Whether a column has any text but spaces on this row, placeholders included.
     #[must_use]
     pub fn has_text(&self, field: Field) -> bool {
-        !crate::value::text::is_blank(&self.text(field))
+        self.said(field) != Said::Blank
     }
 
     /// Whether a column says something on this row: no blank and no placeholder.
     #[must_use]
     pub fn says(&self, field: Field) -> bool {
-        let text = self.text(field);
-        !crate::value::text::is_blank(&text) && !crate::value::text::is_placeholder(&text)
+        says(self.cell(field))
     }
 
     /// Whether a column that explains a field's own says something on this row.
     #[must_use]
     pub fn says_beside(&self, field: Field) -> bool {
         let beside = self.form.columns.iter().filter(|column| column.beside == Some(field));
-        let mut texts = beside
-            .map(|column| display(self.sheet.cell(CellRef::new(self.record.row, column.col))));
-        texts.any(|text| {
-            !crate::value::text::is_blank(&text) && !crate::value::text::is_placeholder(&text)
-        })
+        beside.into_iter().any(|column| says(cell_in(self.cells, column.col)))
     }
 
     /// How a column's cell was stored on this row.
@@ -155,6 +148,21 @@ impl<'a> RowView<'a> {
     pub fn stored(&self, field: Field) -> Stored {
         stored(self.cell(field), self.form.csv)
     }
+}
+
+/// What a cell's text comes to.
+fn said(cell: Option<&Cell>) -> Said {
+    match cell.map(|cell| &cell.value) {
+        Some(CellValue::Text(text)) => text::said(text),
+        Some(CellValue::Error(error)) => text::said(error),
+        Some(CellValue::Number(_) | CellValue::Date(_) | CellValue::Bool(_)) => Said::Something,
+        Some(CellValue::NoValue | CellValue::Picture) | None => Said::Blank,
+    }
+}
+
+/// Whether a cell says something: 同上 does.
+fn says(cell: Option<&Cell>) -> bool {
+    matches!(said(cell), Said::Something | Said::Ditto)
 }
 
 fn display(cell: Option<&Cell>) -> Cow<'_, str> {

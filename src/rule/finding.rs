@@ -322,7 +322,7 @@ impl<'a> Sink<'a> {
     ) -> &mut Finding {
         let finding = self.cell(parsed.place, message);
         finding.field = Some(parsed.field);
-        finding.value = Some(parsed.raw.clone().into_owned());
+        finding.value = Some(parsed.raw().into_owned());
         finding
     }
 }

@@ -12,6 +12,7 @@ pub mod check;
 pub mod example;
 mod finding;
 mod given;
+mod groups;
 mod kept;
 pub mod precedence;
 mod quote;

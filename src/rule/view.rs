@@ -30,6 +30,12 @@ impl<'a> FormView<'a> {
     pub fn rows(&self) -> impl Iterator<Item = RowView<'a>> + use<'a> {
         self.form.rows(self.sheet)
     }
+
+    /// One person's row, by position in [`Form::records`].
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<RowView<'a>> {
+        self.form.row(self.sheet, at)
+    }
 }
 
 /// A file with the forms found in it.

@@ -20,6 +20,7 @@ pub mod text;
 mod traditional;
 mod ways;
 
+pub use text::Said;
 pub use ways::{Way, Ways};
 
 /// How the cell was stored: the provenance of a value.
@@ -151,13 +152,10 @@ pub fn nothing<T, F>(raw: &Raw<'_>) -> Option<Reading<T, F>> {
         Stored::Number(_) | Stored::Date(_) | Stored::Bool | Stored::Picture => return None,
         Stored::Text | Stored::CsvText => {}
     }
-    if text::is_blank(raw.text) {
-        Some(Reading::Blank)
-    } else if text::is_placeholder(raw.text) {
-        Some(Reading::Placeholder)
-    } else if text::is_ditto(raw.text) {
-        Some(Reading::Ditto)
-    } else {
-        None
+    match text::said(raw.text) {
+        Said::Blank => Some(Reading::Blank),
+        Said::Placeholder => Some(Reading::Placeholder),
+        Said::Ditto => Some(Reading::Ditto),
+        Said::Something => None,
     }
 }

@@ -36,6 +36,9 @@ pub const fn half_width(c: char) -> char {
 
 /// One character folded; `None` if it can't be seen and drops out.
 const fn fold_char(c: char) -> Option<char> {
+    if is_han(c) {
+        return Some(traditional::simplified(c));
+    }
     if c.is_ascii() {
         return if matches!(c, '\t' | '\r' | '\x0B' | '\x0C') { Some(' ') } else { Some(c) };
     }
@@ -73,7 +76,13 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
 
 /// [`squeeze`] for one character; `None` if it drops out.
 pub(crate) const fn squeeze_char(c: char) -> Option<char> {
-    if is_space(c) { None } else { fold_char(c) }
+    if is_han(c) || !is_space(c) { fold_char(c) } else { None }
+}
+
+/// Whether a character lies in the basic block of Han characters, as most text of a form
+/// does: it is no space of any kind, and has no half-width form.
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Applies a character map, allocating only from the first change on.
@@ -135,19 +144,51 @@ const PLACEHOLDERS: &[&str] = &[
 /// The longest placeholder, and the longest run of signs worth looking at, in characters.
 const SHORT: usize = 8;
 
-/// Whether a text only says that there is nothing: a word (无, 待补, 不详, N/A), signs alone
-/// (`/`, `--`, `——`, `***`, empty brackets), or a blank to fill in (×××, XX). A blank text is
-/// no placeholder, 同上 is a ditto mark.
+/// What a text comes to, before anybody asks for its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// Empty, or spaces only.
+    Blank,
+    /// That there is nothing: a word (无, 待补, 不详, N/A), signs alone (`/`, `--`, `——`,
+    /// `***`, empty brackets), or a blank to fill in (×××, XX).
+    Placeholder,
+    /// As above: 同上, 〃, or quotation marks alone.
+    Ditto,
+    /// Something.
+    Something,
+}
+
+/// Tells what a text comes to.
+#[must_use]
+pub fn said(text: &str) -> Said {
+    // No such word begins with a digit: numbers, dates and amounts end here.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return Said::Something;
+    }
+    let mut buffer = [0_u8; SHORT * 4];
+    match short_word(text, &mut buffer) {
+        Some("") => Said::Blank,
+        Some(word) if is_ditto_word(word) => Said::Ditto,
+        Some(word) if is_placeholder_word(word) => Said::Placeholder,
+        // A ruled line is as good as a dash.
+        None if text.chars().all(|c| is_space(c) || is_rule(half_width(c))) => Said::Placeholder,
+        _ => Said::Something,
+    }
+}
+
+/// Whether a text only says that there is nothing ([`Said::Placeholder`]).
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
-    let mut buffer = [0_u8; SHORT * 4];
-    let Some(word) = short_word(text, &mut buffer) else {
-        // A ruled line is as good as a dash.
-        return !is_blank(text) && text.chars().all(|c| is_space(c) || is_rule(half_width(c)));
-    };
-    if word.is_empty() || is_ditto_word(word) {
-        return false;
-    }
+    said(text) == Said::Placeholder
+}
+
+/// Whether a text says "as above" ([`Said::Ditto`]).
+#[must_use]
+pub fn is_ditto(text: &str) -> bool {
+    said(text) == Said::Ditto
+}
+
+fn is_placeholder_word(word: &str) -> bool {
     let bare = word.trim_matches(is_bracket);
     let bare =
         if bare.chars().all(is_sign) { bare } else { bare.trim_end_matches(['。', '.', ':']) };
@@ -155,13 +196,6 @@ pub fn is_placeholder(text: &str) -> bool {
         || PLACEHOLDERS.contains(&bare)
         || (bare.len() > 1 && bare.bytes().all(|b| b == b'x'))
         || word == "n.a."
-}
-
-/// Whether a text says "as above": 同上, 〃, or quotation marks alone.
-#[must_use]
-pub fn is_ditto(text: &str) -> bool {
-    let mut buffer = [0_u8; SHORT * 4];
-    short_word(text, &mut buffer).is_some_and(is_ditto_word)
 }
 
 fn is_ditto_word(word: &str) -> bool {

@@ -8,8 +8,7 @@
 /// The simplified form of a character, or the character itself.
 #[must_use]
 pub(super) const fn simplified(c: char) -> char {
-    // All pairs lie in the basic block of Han characters.
-    if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
+    if !is_listed(c) {
         return c;
     }
     let (mut low, mut high) = (0, PAIRS.len());
@@ -27,6 +26,35 @@ pub(super) const fn simplified(c: char) -> char {
         }
     }
     c
+}
+
+/// The basic block of Han characters: all pairs lie in it.
+const FIRST: u32 = 0x4E00;
+const BLOCK: usize = 0x5200;
+
+/// A bit for each character of the block: nearly every character of a form is none of the
+/// list, and is not to be searched for in it.
+static LISTED: [u64; BLOCK / 64] = {
+    let mut bits = [0; BLOCK / 64];
+    let mut at = 0;
+    while at < PAIRS.len() {
+        #[expect(clippy::indexing_slicing, reason = "while compiling")]
+        let place = (PAIRS[at].0 as u32 - FIRST) as usize;
+        #[expect(clippy::indexing_slicing, reason = "while compiling")]
+        {
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        at += 1;
+    }
+    bits
+};
+
+const fn is_listed(c: char) -> bool {
+    let place = (c as u32).wrapping_sub(FIRST) as usize;
+    #[expect(clippy::indexing_slicing, reason = "place < BLOCK")]
+    {
+        place < BLOCK && LISTED[place / 64] & 1 << (place % 64) != 0
+    }
 }
 
 /// Sorted by the traditional character.

@@ -5,7 +5,6 @@ use crate::rule::{FormView, given};
 use crate::value::Reading;
 use crate::value::money::{self, MoneyFault};
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 /// An amount with its cell.
 pub(super) type Amount<'a> = Parsed<'a, Decimal, MoneyFault>;
@@ -27,14 +26,8 @@ pub(super) fn of_totals<'a>(view: &FormView<'a>) -> impl Iterator<Item = Amount<
 
 /// One sum with its text.
 pub(super) fn of_total<'a>(view: &FormView<'a>, sum: &'a TotalCell) -> Amount<'a> {
-    let cell = view.sheet.cell(sum.place);
-    Parsed {
-        field: sum.field,
-        raw: cell.map_or(Cow::Borrowed(""), |cell| cell.value.display()),
-        value: &sum.amount,
-        place: sum.place,
-        provenance: crate::form::stored(cell, false),
-    }
+    let cells = view.sheet.row(sum.place.row).map_or(&[][..], |row| &row.cells);
+    Parsed { field: sum.field, value: &sum.amount, place: sum.place, cells }
 }
 
 /// All amounts of a form: the people's, then the sums.

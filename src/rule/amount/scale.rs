@@ -49,7 +49,7 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for amount in parts::of_form(view) {
         if let Some(value) = guessed(&amount) {
-            let (text, shown) = (quoted(&amount.raw), display(value));
+            let (text, shown) = (quoted(&amount.raw()), display(value));
             sink.at(&amount, format!("这一格写{text}，看起来是 {shown} 元，请确认。"))
                 .guess(Entry::Number(value), format!("改成 {shown} 元"));
         }

@@ -32,7 +32,7 @@ rule! {
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     for amount in parts::of_form(view) {
         if matches!(amount.value, Reading::Bad(MoneyFault::Unreadable)) {
-            let text = quoted(&amount.raw);
+            let text = quoted(&amount.raw());
             sink.at(&amount, format!("这一格写{text}，看不出是多少元。"));
         }
     }

@@ -30,7 +30,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(account) = row.account() else { return };
     if matches!(account.value, Reading::Bad(AccountFault::Shape)) {
-        sink.at(&account, message(&account.raw));
+        sink.at(&account, message(&account.raw()));
     }
 }
 

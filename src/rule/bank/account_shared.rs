@@ -2,10 +2,9 @@
 
 use crate::form::{Field, Parsed, Record, RowView};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
 use crate::value::account::{Account, AccountFault};
 use crate::value::name::same_person;
-use std::collections::HashMap;
 
 rule! {
     /// # 什么问题
@@ -48,18 +47,9 @@ fn is_same(a: &Record, b: &Record) -> bool {
     }
 }
 
-type Use<'a> = (RowView<'a>, Parsed<'a, Account, AccountFault>);
-
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut uses: HashMap<&Account, Vec<Use<'_>>> = HashMap::new();
-    for row in view.rows() {
-        if let Some(account) = row.account()
-            && let Some(number) = account.value.good()
-        {
-            uses.entry(number).or_default().push((row, account));
-        }
-    }
-    let mut shared: Vec<_> = uses.into_values().filter_map(|uses| odd_one(&uses)).collect();
+    let uses = groups::by(view, |row| row.record.account.good());
+    let mut shared: Vec<_> = uses.iter().filter_map(|rows| odd_one(rows)).collect();
     shared.sort_by_key(|(odd, ..)| odd.place);
     for (odd, others, names) in shared {
         sink.at(&odd, message(&names)).related(others);
@@ -70,32 +60,32 @@ type Shared<'a> = (Parsed<'a, Account, AccountFault>, Vec<crate::workbook::CellR
 
 /// The cell to point at: the one that differs from all others if there are at least
 /// three, else the last that differs from the first; `None` if all are of one person.
-fn odd_one<'a>(uses: &[Use<'a>]) -> Option<Shared<'a>> {
-    let (first, _) = uses.first()?;
-    let differs = |(row, _): &&Use<'_>| !is_same(first.record, row.record);
-    let strangers = uses.iter().filter(differs).count();
-    let (odd_row, odd) = if strangers == 0 {
+fn odd_one<'a>(rows: &[RowView<'a>]) -> Option<Shared<'a>> {
+    let first = rows.first()?;
+    let differs = |row: &&RowView<'_>| !is_same(first.record, row.record);
+    let strangers = rows.iter().filter(differs).count();
+    let odd = if strangers == 0 {
         return None;
-    } else if strangers > 1 && strangers + 1 == uses.len() && all_one(uses.get(1..)?) {
-        uses.first()?
+    } else if strangers > 1 && strangers + 1 == rows.len() && all_one(rows.get(1..)?) {
+        first
     } else {
-        uses.iter().rfind(differs)?
+        rows.iter().rfind(differs)?
     };
-    let others = uses.iter().filter(|(row, _)| row.record.row != odd_row.record.row);
-    let mut names = vec![name(odd_row)];
-    for (row, _) in uses {
+    let others = rows.iter().filter(|row| row.record.row != odd.record.row);
+    let mut names = vec![name(odd)];
+    for row in rows {
         let name = name(row);
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names.retain(|name| !name.is_empty());
-    Some((odd.clone(), others.map(|(_, it)| it.place).collect(), names))
+    Some((odd.account()?, others.filter_map(|row| row.place(Field::Account)).collect(), names))
 }
 
-fn all_one(uses: &[Use<'_>]) -> bool {
-    uses.windows(2).all(|pair| match pair {
-        [(a, _), (b, _)] => is_same(a.record, b.record),
+fn all_one(rows: &[RowView<'_>]) -> bool {
+    rows.windows(2).all(|pair| match pair {
+        [a, b] => is_same(a.record, b.record),
         _ => true,
     })
 }

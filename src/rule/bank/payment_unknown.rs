@@ -31,7 +31,7 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(payment) = row.payment() else { return };
     match payment.value {
         Reading::Bad(PaymentFault::Unknown) => {
-            let text = quoted(&payment.raw);
+            let text = quoted(&payment.raw());
             sink.at(&payment, format!("这一格写{text}，看不出是转账、现金还是实物。"));
         }
         Reading::Bad(PaymentFault::NotAllowed(_)) => {
@@ -41,7 +41,7 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
                 .filter(|it| profile.allows_payment(*it))
                 .map(Payment::wording)
                 .collect();
-            let text = quoted(&payment.raw);
+            let text = quoted(&payment.raw());
             sink.at(&payment, format!("这一格写{text}，本单位的标准没有列这种发放方式。")).help(
                 format!("按本单位的标准，请从这几种里选实际的做法：{}。", allowed.join("、")),
             );

@@ -45,8 +45,8 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let wording = value.wording();
-    let text = quoted(&payment.raw);
+    let text = quoted(&payment.raw());
     sink.at(&payment, format!("这一格写{text}，统一的说法是“{wording}”。"))
-        .way(payment.raw.as_ref())
+        .way(payment.raw().as_ref())
         .safe(Entry::Text(wording.to_owned()), format!("改成“{wording}”"));
 }

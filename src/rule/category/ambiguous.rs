@@ -30,7 +30,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(category) = row.category() else { return };
     let Reading::Bad(CategoryFault::Ambiguous(fits)) = category.value else { return };
-    let finding = sink.at(&category, message(&category.raw, *fits));
+    let finding = sink.at(&category, message(&category.raw(), *fits));
     if let Some(likely) = row.record.reason.category {
         let wording = likely.wording();
         finding

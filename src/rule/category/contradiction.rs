@@ -35,7 +35,8 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let reason = row.text(Field::Reason);
-    let Some(likely) = category::contradicts(context.profile, *category, &cell.raw, &reason) else {
+    let Some(likely) = category::contradicts(context.profile, *category, &cell.raw(), &reason)
+    else {
         return;
     };
     let (written, likely) = (category.wording(), likely.wording());

@@ -33,7 +33,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(category) = row.category() else { return };
     if matches!(category.value, Reading::Bad(CategoryFault::Scope)) {
-        let text = quoted(&category.raw);
+        let text = quoted(&category.raw());
         sink.at(&category, format!("这一格写{text}，不在第三条的六类对象里。"));
     }
 }

@@ -30,7 +30,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(category) = row.category() else { return };
     if matches!(category.value, Reading::Bad(CategoryFault::Unknown)) {
-        let text = quoted(&category.raw);
+        let text = quoted(&category.raw());
         sink.at(&category, format!("这一格写{text}，看不出是第三条六类对象里的哪一类。"));
     }
 }

@@ -34,13 +34,13 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let wording = value.wording();
-    let text = quoted(&category.raw);
+    let text = quoted(&category.raw());
     // 困难职工 alone is several; only the reason beside it tells which.
-    let alone = matcher::read(context.profile, &Raw::text(&category.raw), "");
+    let alone = matcher::read(context.profile, &Raw::text(&category.raw()), "");
     let told =
         if alone.good() == Some(value) { "统一写法是" } else { "结合事由看，是" };
     sink.at(&category, format!("这一格写{text}，{told}“{wording}”。"))
         // The same words may be another category beside another reason.
-        .way(format!("{} {}", category.raw, value.key()))
+        .way(format!("{} {}", category.raw(), value.key()))
         .safe(Entry::Text(wording.to_owned()), format!("改成统一写法“{wording}”"));
 }

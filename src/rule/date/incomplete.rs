@@ -34,7 +34,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(date) = row.date() else { return };
     let Reading::Guess { value, fault: DateFault::Incomplete(gap) } = date.value else { return };
-    let written = quoted_in_full(&date.raw).unwrap_or_else(|| "一串数字".to_owned());
+    let written = quoted_in_full(&date.raw()).unwrap_or_else(|| "一串数字".to_owned());
     let gap = match gap {
         Gap::Day => "没有写哪一天",
         Gap::Year => "没有写哪一年",

@@ -31,7 +31,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(date) = row.date() else { return };
     if let Reading::Bad(DateFault::Unreadable) = date.value {
-        let written = quoted_in_full(&date.raw).unwrap_or_else(|| "一串数字".to_owned());
+        let written = quoted_in_full(&date.raw()).unwrap_or_else(|| "一串数字".to_owned());
         sink.at(&date, format!("慰问日期写的是{written}，看不出是哪一天。"));
     }
 }

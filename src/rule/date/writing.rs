@@ -32,7 +32,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     if let Reading::Good { value, ways } = date.value
         && !ways.is_none()
     {
-        let written = quoted_in_full(&date.raw).unwrap_or_else(|| "一串数字".to_owned());
+        let written = quoted_in_full(&date.raw()).unwrap_or_else(|| "一串数字".to_owned());
         sink.at(&date, format!("慰问日期写的是{written}，就是 {value}。"))
             .ways(*ways)
             .safe(Entry::Date(*value), format!("统一写成 {value}"));

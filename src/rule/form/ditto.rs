@@ -3,10 +3,10 @@
 use super::entries;
 use crate::form::{Field, RowView};
 use crate::policy::{Payment, article};
-use crate::rule::{CellEdit, Change, Check, Context, Entry, Fix, FixKind, FormView, Put, Safety};
+use crate::rule::{CellEdit, Change, Check, Context, Fix, FixKind, FormView, Put, Safety};
 use crate::rule::{Severity, Sink, rule};
-use crate::value::text;
-use crate::workbook::{CellRange, CellRef};
+use crate::value::Said;
+use crate::workbook::{Cell, CellRange, CellRef};
 
 rule! {
     /// # 什么问题
@@ -44,9 +44,10 @@ struct Column {
 }
 
 impl Column {
-    fn push(&mut self, place: CellRef, entry: Option<&Entry>) {
+    fn push(&mut self, place: CellRef, source: Option<&Cell>) {
         self.cells.push(place);
-        self.edits.extend(entry.map(|entry| CellEdit { place, entry: entry.clone() }));
+        let entry = source.and_then(entries::copy);
+        self.edits.extend(entry.map(|entry| CellEdit { place, entry }));
     }
 }
 
@@ -58,22 +59,24 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
 
 fn column(view: &FormView<'_>, field: Field, sink: &mut Sink<'_>) {
     let (mut marks, mut blanks) = (Column::default(), Column::default());
-    // What the row above says, and what the nearest row that says something does.
-    let (mut above, mut filled): (Option<Entry>, Option<Entry>) = (None, None);
+    // The cells of the row above, and of the nearest row that says something.
+    let (mut above, mut filled): (Option<&Cell>, Option<&Cell>) = (None, None);
     let (mut people, mut first_filled) = (0, false);
     for row in view.rows().filter(|row| field != Field::Bank || is_paid_through_bank(row)) {
         let Some(place) = row.place(field) else { return };
         people += 1;
-        let written = row.text(field);
-        if text::is_ditto(&written) {
-            marks.push(place, above.as_ref());
-        } else if row.cell(field).is_none() || text::is_blank(&written) && !is_broken(&row, field) {
-            blanks.push(place, filled.as_ref());
-            above = None;
-        } else {
-            above = row.cell(field).and_then(entries::copy).filter(|_| row.says(field));
-            filled = above.clone().or(filled);
-            first_filled |= people == 1 && above.is_some();
+        match row.said(field) {
+            Said::Ditto => marks.push(place, above),
+            Said::Blank if !is_broken(&row, field) => {
+                blanks.push(place, filled);
+                above = None;
+            }
+            said => {
+                let cell = row.cell(field).filter(|_| said == Said::Something);
+                above = cell.filter(|cell| entries::can_copy(cell));
+                filled = above.or(filled);
+                first_filled |= people == 1 && above.is_some();
+            }
         }
     }
     let title = field.title();

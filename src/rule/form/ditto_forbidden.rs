@@ -4,7 +4,7 @@ use super::merged::is_own;
 use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
-use crate::value::text;
+use crate::value::Said;
 
 rule! {
     /// # 什么问题
@@ -30,14 +30,12 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     for field in Field::ALL {
         if (is_own(field) || field == Field::Name)
+            && row.said(field) == Said::Ditto
             && let Some(place) = row.place(field)
         {
-            let written = row.text(field);
-            if text::is_ditto(&written) {
-                sink.cell(place, format!("“{}”这一格写的是“同上”，没有写明内容。", field.title()))
-                    .field(field)
-                    .value(written);
-            }
+            sink.cell(place, format!("“{}”这一格写的是“同上”，没有写明内容。", field.title()))
+                .field(field)
+                .value(row.text(field));
         }
     }
 }

@@ -15,3 +15,8 @@ pub(super) fn copy(cell: &Cell) -> Option<Entry> {
         }
     })
 }
+
+/// Whether [`copy`] gives an entry.
+pub(super) fn can_copy(cell: &Cell) -> bool {
+    matches!(cell.value, CellValue::Text(_)) || copy(cell).is_some()
+}

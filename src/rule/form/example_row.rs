@@ -5,7 +5,7 @@ use crate::policy::article;
 use crate::rule::{CellEdit, Change, Check, Context, Entry, Fix, FixKind, Put, Safety, Severity};
 use crate::rule::{Sink, rule};
 use crate::value::text;
-use crate::workbook::CellRef;
+use crate::workbook::{Cell, CellRef, CellValue};
 
 rule! {
     /// # 什么问题
@@ -34,7 +34,10 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     for field in [Field::Serial, Field::Name, Field::Note] {
         let Some(place) = row.place(field) else { continue };
-        if marks_example(&row.text(field)) {
+        // A number or a date says no such word.
+        let says =
+            |cell: &Cell| matches!(&cell.value, CellValue::Text(text) if marks_example(text));
+        if row.cell(field).is_some_and(says) {
             let finding = sink.cell(place, "这一行标着示例，像是模板里留下的。").field(field);
             finding.value = Some(row.text(field).into_owned());
             finding.fix = Some(Fix {

@@ -6,7 +6,7 @@ use crate::policy::article;
 use crate::rule::{CellEdit, Change, Check, Context, Entry, Fix, FixKind, FormView, Put, Safety};
 use crate::rule::{Severity, Sink, rule};
 use crate::value::text;
-use crate::workbook::CellRef;
+use crate::workbook::{Cell, CellRef, CellValue};
 
 rule! {
     /// # 什么问题
@@ -69,11 +69,16 @@ fn numbered(view: &FormView<'_>) -> Option<Vec<Numbered>> {
     let (mut before, mut right) = (None, 0);
     for row in view.rows() {
         let place = row.place(Field::Serial)?;
-        let written = row.text(Field::Serial);
-        if marks_example(&written) {
-            continue;
-        }
-        let written = if text::is_blank(&written) { None } else { Some(number(&written)?) };
+        let written = match whole(row.cell(Field::Serial)) {
+            Some(number) => Some(number),
+            None => {
+                let written = row.text(Field::Serial);
+                if marks_example(&written) {
+                    continue;
+                }
+                if text::is_blank(&written) { None } else { Some(number(&written)?) }
+            }
+        };
         // Each part of a divided table may begin anew.
         let mut parted = false;
         while subtotals.next_if(|total| *total < row.record.row).is_some() {
@@ -95,6 +100,16 @@ fn numbered(view: &FormView<'_>) -> Option<Vec<Numbered>> {
         before = written;
     }
     Some(numbers)
+}
+
+/// The number of a number cell, as nearly all are.
+fn whole(cell: Option<&Cell>) -> Option<u64> {
+    match cell?.value {
+        CellValue::Number(number) if number.fract() == 0.0 && (0.0..1e9).contains(&number) => {
+            Some(number as u64)
+        }
+        _ => None,
+    }
 }
 
 /// 8, 08, 8., ８: a number, and nothing else.

@@ -31,7 +31,7 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(funding) = row.funding() else { return };
     match funding.value {
         Reading::Bad(FundingFault::Forbidden) => {
-            let text = quoted(&funding.raw);
+            let text = quoted(&funding.raw());
             sink.at(&funding, format!("这一格写{text}，不是可以用于送温暖的资金来源。"));
         }
         Reading::Bad(FundingFault::NotAllowed(_)) => {
@@ -41,7 +41,7 @@ fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
                 .filter(|it| profile.allows_funding(*it))
                 .map(Funding::wording)
                 .collect();
-            let text = quoted(&funding.raw);
+            let text = quoted(&funding.raw());
             sink.at(&funding, format!("这一格写{text}，本单位的标准没有列这个来源。")).help(
                 format!("请与财务核实，改从本单位标准列的来源列支：{}。", allowed.join("、")),
             );

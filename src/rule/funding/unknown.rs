@@ -30,7 +30,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(funding) = row.funding() else { return };
     if matches!(funding.value, Reading::Bad(FundingFault::Unknown)) {
-        let text = quoted(&funding.raw);
+        let text = quoted(&funding.raw());
         sink.at(&funding, format!("这一格写{text}，看不出是第四条的哪一种来源。"));
     }
 }

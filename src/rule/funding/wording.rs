@@ -36,12 +36,12 @@ fn says_more(funding: Funding, text: &str) -> bool {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(funding) = row.funding() else { return };
     let Reading::Good { value, ways } = funding.value else { return };
-    if ways.is_none() || says_more(*value, &funding.raw) {
+    if ways.is_none() || says_more(*value, &funding.raw()) {
         return;
     }
     let wording = value.wording();
-    let text = quoted(&funding.raw);
+    let text = quoted(&funding.raw());
     sink.at(&funding, format!("这一格写{text}，统一的说法是“{wording}”。"))
-        .way(funding.raw.as_ref())
+        .way(funding.raw().as_ref())
         .safe(Entry::Text(wording.to_owned()), format!("改成“{wording}”"));
 }

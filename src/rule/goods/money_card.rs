@@ -29,12 +29,12 @@ rule! {
 /// The goods decide; a table without goods may name the card in the way of payment.
 fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let card = |text: &str| money_like(context.profile, text);
-    let goods = row.goods().and_then(|goods| Some((card(&goods.raw)?, goods)));
+    let goods = row.goods().and_then(|goods| Some((card(&goods.raw())?, goods)));
     if let Some((card, goods)) = goods {
         sink.at(&goods, message(card));
         return;
     }
-    let payment = row.payment().and_then(|payment| Some((card(&payment.raw)?, payment)));
+    let payment = row.payment().and_then(|payment| Some((card(&payment.raw())?, payment)));
     if let Some((card, payment)) = payment {
         sink.at(&payment, message(card));
     }

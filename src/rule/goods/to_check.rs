@@ -28,7 +28,7 @@ rule! {
 
 fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(goods) = row.goods() else { return };
-    if let Some(word) = to_check(context.profile, &goods.raw) {
+    if let Some(word) = to_check(context.profile, &goods.raw()) {
         sink.at(&goods, format!("这一格写了“{word}”，这类东西审计时常被问到，建议再核对一遍。"));
     }
 }

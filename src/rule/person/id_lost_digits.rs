@@ -3,8 +3,9 @@
 use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
+use crate::value::Reading;
 use crate::value::id_number::IdFault;
-use crate::value::{Reading, Stored};
+use crate::workbook::CellValue;
 
 rule! {
     /// # 什么问题
@@ -32,7 +33,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(id) = row.id_number() else { return };
     if let Reading::Bad(IdFault::LostDigits) = id.value {
-        let message = if matches!(id.provenance, Stored::Number(_)) {
+        let message = if id.cell().is_some_and(|cell| matches!(cell.value, CellValue::Number(_))) {
             "身份证号被 Excel 存成了数字，末几位已经丢失，找不回来。"
         } else {
             "身份证号变成了 3.1E+17 这样的写法，后面的数字已经丢失，找不回来。"

@@ -1,11 +1,11 @@
 //! P403: the same name with numbers that differ in one or two digits.
 
-use super::groups;
 use crate::form::Field;
 use crate::ledger::LineRef;
 use crate::policy::article;
 use crate::rule::{
-    AcrossView, Change, Check, Context, CrossSink, FixKind, FormView, Put, Severity, Sink, rule,
+    AcrossView, Change, Check, Context, CrossSink, FixKind, FormView, Put, Severity, Sink, groups,
+    rule,
 };
 
 rule! {

@@ -1,9 +1,8 @@
 //! P402: one identity number under different names.
 
-use super::groups;
 use crate::form::{Field, RowView};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
 use std::collections::HashMap;
 
 rule! {

@@ -1,7 +1,6 @@
 //! P — the person (Art. 11 real names, Art. 16 false claims; GB 11643).
 
 mod age;
-mod groups;
 mod honorific;
 mod id_birthday;
 mod id_check_digit;

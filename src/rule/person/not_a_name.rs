@@ -41,9 +41,9 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             sink.at(&name, "姓名这一格写的是谁的家属，没有写领的人自己的姓名。");
         }
         Reading::Bad(_) => {
-            let message = if name.raw.contains('等') {
+            let message = if name.raw().contains('等') {
                 "姓名这一格写的是“…等几人”，不是一个人的姓名。"
-            } else if name.raw.chars().any(|c| c.is_numeric()) {
+            } else if name.raw().chars().any(|c| c.is_numeric()) {
                 "姓名里有数字，不是身份证上的姓名。"
             } else {
                 "姓名这一格不像一个人的姓名。"

@@ -1,9 +1,8 @@
 //! P303: one phone for three or more people.
 
-use super::groups;
 use crate::form::Field;
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
 use std::collections::HashSet;
 
 rule! {

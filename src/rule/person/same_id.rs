@@ -1,9 +1,8 @@
 //! P401: one identity number more than once on the same visit.
 
-use super::groups;
 use crate::form::{Field, RowView, Visit};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
 use std::collections::HashMap;

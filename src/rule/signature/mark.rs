@@ -91,10 +91,10 @@ pub(super) fn is_mark(text: &str) -> bool {
 /// A row that goes through a bank alone needs no signature, so a mark does no harm there.
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(signature) = row.signature() else { return };
-    if row.record.signature_picture || !is_mark(&signature.raw) || !given::in_hand(row) {
+    if row.record.signature_picture || !is_mark(&signature.raw()) || !given::in_hand(row) {
         return;
     }
-    let text = quoted(&signature.raw);
+    let text = quoted(&signature.raw());
     sink.at(&signature, format!("签字这一格写的是{text}，看不出是谁领的。"));
 }
 

@@ -35,10 +35,10 @@ rule! {
 /// that is no name at all is for S109 or for a person to read.
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let (Some(signature), Some(name)) = (row.signature(), row.record.name.known()) else { return };
-    if signature.value.is_missing() || mark::is_mark(&signature.raw) || agent::is_given(row) {
+    if signature.value.is_missing() || mark::is_mark(&signature.raw()) || agent::is_given(row) {
         return;
     }
-    let written: String = signature.raw.chars().filter(|c| !is_space(*c)).collect();
+    let written: String = signature.raw().chars().filter(|c| !is_space(*c)).collect();
     let Some(signer) = agent::name_in(&written) else { return };
     // 阿依古丽·买买提 signs with her own name; the other is her father's.
     let own = name.as_str().split('·').next().unwrap_or_default();
