@@ -1,6 +1,6 @@
 //! What was found across files as CSV: a line for each place.
 
-use super::{ExportError, Exported, csv_table};
+use super::{ExportError, Exported, compact, csv_table};
 use crate::ledger::Ledger;
 use crate::report::{Privacy, cross_report};
 use crate::rule::CrossFinding;
@@ -42,6 +42,6 @@ pub fn cross_csv(
         }
     }
     let bytes = writer.into_inner().map_err(|error| trouble(&error))?;
-    let name = format!("跨文件发现_{}.csv", today.strftime("%Y%m%d"));
+    let name = format!("跨文件发现_{}.csv", compact(today));
     Ok(Exported { name, mime: "text/csv", bytes })
 }

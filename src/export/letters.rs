@@ -1,6 +1,6 @@
 //! 退回修改通知: for each unit whose form must be mended, a letter that says what.
 
-use super::Exported;
+use super::{Exported, compact};
 use crate::form::HeadField;
 use crate::report::{FindingReport, Privacy, finding_report};
 use crate::rule::Severity;
@@ -71,7 +71,7 @@ impl Letters {
                         }
                     }
                 }
-                p.date { (self.today.strftime("%Y 年 %-m 月 %-d 日")) }
+                p.date { (self.today.year()) " 年 " (self.today.month()) " 月 " (self.today.day()) " 日" }
             }
         }
     }
@@ -96,7 +96,7 @@ impl Letters {
             }
         };
         Exported {
-            name: format!("退回修改通知_{}.html", self.today.strftime("%Y%m%d")),
+            name: format!("退回修改通知_{}.html", compact(self.today)),
             mime: "text/html",
             bytes: page.into_string().into_bytes(),
         }

@@ -55,6 +55,7 @@ use crate::form::HeadField;
 use crate::patch::PatchError;
 use crate::report::{self, Privacy};
 use crate::session::Session;
+use jiff::civil::Date;
 
 /// The MIME type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -178,8 +179,13 @@ pub fn file_name(session: &Session, what: &str, extension: &str) -> String {
         },
         |unit| unit + "_送温暖实名制汇总表",
     );
-    let day = session.options().today.strftime("%Y%m%d");
+    let day = compact(session.options().today);
     format!("{whose}_{what}_{day}.{extension}")
+}
+
+/// A day as file names have it: 20210220.
+fn compact(day: Date) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
 /// Text as a part of a file name: nothing that a file system refuses, and not too long.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::error::ReadError;
+use super::gb18030;
 use super::open::is_archive;
 use super::package::{Entry, Package};
 use super::sniff::{self, Container, Seems};
@@ -106,8 +107,8 @@ pub(super) fn refusal(package: &Package<'_>) -> ReadError {
 /// names without saying so.
 fn path(name: &[u8]) -> String {
     let name = match std::str::from_utf8(name) {
-        Ok(name) => name.into(),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0,
+        Ok(name) => name.to_owned(),
+        Err(_) => gb18030::decode_lossy(name),
     };
     let steps = name.split(['/', '\\']).map(|step| {
         let shown = step.chars().filter(|c| !c.is_control() && *c != ':');

@@ -1,9 +1,8 @@
 //! Bytes of a text → characters, strictly: what no supported encoding knows is refused,
 //! never replaced.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
-
 use super::error::ReadError;
+use super::gb18030;
 use super::sniff::Seems;
 
 /// Decodes UTF-8 and UTF-16 with or without a mark, GB18030 and GBK without one.
@@ -11,16 +10,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     let text = if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         utf8(rest).unwrap_or_else(|| Err(unknown_encoding()))?
     } else if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        utf16(rest, UTF_16LE)?
+        utf16(rest, u16::from_le_bytes)?
     } else if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        utf16(rest, UTF_16BE)?
+        utf16(rest, u16::from_be_bytes)?
     } else if bytes.contains(&0) {
         // Eight-bit text has no zeros; UTF-16 has them in every digit and comma.
         unmarked_utf16(bytes).ok_or_else(|| with_nuls(bytes))?
     } else {
         match utf8(bytes) {
             Some(text) => text?,
-            None => strictly(bytes, GB18030).ok_or_else(unknown_encoding)?,
+            None => gb18030::decode(bytes).ok_or_else(unknown_encoding)?,
         }
     };
     if text.contains('\0') {
@@ -47,17 +46,20 @@ fn with_nuls(bytes: &[u8]) -> ReadError {
     ReadError::unknown(seems)
 }
 
-fn strictly(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
-    encoding
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .map(|text| text.into_owned())
+/// The order of the two bytes of a UTF-16 unit.
+type Order = fn([u8; 2]) -> u16;
+
+/// Whole units only: an odd byte at the end is left out.
+fn units(bytes: &[u8], order: Order) -> Option<String> {
+    let units = bytes.as_chunks().0.iter().map(|pair| order(*pair));
+    char::decode_utf16(units).collect::<Result<_, _>>().ok()
 }
 
-fn utf16(bytes: &[u8], encoding: &'static Encoding) -> Result<String, ReadError> {
+fn utf16(bytes: &[u8], order: Order) -> Result<String, ReadError> {
     if !bytes.len().is_multiple_of(2) {
         return Err(ReadError::damaged("文字在一个字的中间断了"));
     }
-    strictly(bytes, encoding).ok_or_else(unknown_encoding)
+    units(bytes, order).ok_or_else(unknown_encoding)
 }
 
 /// UTF-8, or why it is a spoilt one; `None` if it was never meant to be UTF-8.
@@ -91,9 +93,10 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
     if !bytes.len().is_multiple_of(2) {
         return None;
     }
-    [UTF_16LE, UTF_16BE]
+    let orders: [Order; 2] = [u16::from_le_bytes, u16::from_be_bytes];
+    orders
         .into_iter()
-        .filter_map(|encoding| strictly(bytes, encoding))
+        .filter_map(|order| units(bytes, order))
         .filter(|text| text.contains(['\r', '\n']))
         .map(|text| (plausible(&text), text))
         .filter(|(share, _)| *share >= 0.9)
@@ -119,6 +122,7 @@ mod tests {
 
     use super::super::ReadCode;
     use super::*;
+    use encoding_rs::GB18030;
 
     const TABLE: &str =
         "姓名,身份证号,金额\r\n张一三,310101199001011234,500\r\n阿依古丽·买买提,,一千\r\n";

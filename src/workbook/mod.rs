@@ -14,6 +14,7 @@ mod cell_text;
 mod cfb;
 mod encoding;
 mod error;
+mod gb18030;
 mod media;
 mod metrics;
 #[cfg(test)]

@@ -187,7 +187,7 @@ fn visit(it: &LineRef<'_>) -> String {
         facts.push(if when.first == when.last {
             when.first.to_string()
         } else {
-            when.first.strftime("%Y-%m").to_string()
+            format!("{}-{:02}", when.first.year(), when.first.month())
         });
     }
     if !amount.is_zero() {
