@@ -114,7 +114,7 @@ pub(super) fn row_rules(
     findings: &mut Vec<Finding>,
 ) {
     for Active { rule, severity } in rules {
-        if let Check::Row(check) = rule.check {
+        if let Check::Row(check) | Check::RowAndForm(check, _) = rule.check {
             check(row, context, &mut Sink::new(rule, *severity, Some(row.form), findings));
         }
     }
@@ -127,7 +127,7 @@ pub(super) fn form_rule(
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) -> bool {
-    let Check::Form(check) = rule.check else { return false };
+    let (Check::Form(check) | Check::RowAndForm(_, check)) = rule.check else { return false };
     check(view, context, &mut Sink::new(rule, *severity, Some(view.form), findings));
     true
 }

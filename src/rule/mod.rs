@@ -69,6 +69,12 @@ pub enum Check {
     Form(fn(&FormView<'_>, &Context<'_>, &mut Sink<'_>)),
     /// One person's row.
     Row(fn(&RowView<'_>, &Context<'_>, &mut Sink<'_>)),
+    /// Each person's row by itself, and then what else stands on the form: an edit of a row
+    /// costs that row.
+    RowAndForm(
+        fn(&RowView<'_>, &Context<'_>, &mut Sink<'_>),
+        fn(&FormView<'_>, &Context<'_>, &mut Sink<'_>),
+    ),
     /// The people of several files together.
     Across(AcrossCheck),
 }

@@ -20,7 +20,7 @@ pub(super) fn says(rule: &Rule) -> Option<String> {
             _ => None,
         }),
         Check::Across(_) => across_files(rule, &options),
-        Check::File(_) | Check::Form(_) | Check::Row(_) => {
+        Check::File(_) | Check::Form(_) | Check::Row(_) | Check::RowAndForm(..) => {
             let session = example_session(rule.wrong)?;
             let finding = session.findings().iter().find(|it| it.code() == rule.code)?;
             let place = finding.cell.map(|cell| format!("{cell} ")).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A104: an amount with more than two decimals.
 
 use super::parts::{self, SUMMED, has_unrounded_parts, is_unrounded, reading};
-use crate::form::Field;
+use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::Reading;
@@ -22,7 +22,7 @@ rule! {
         articles: &[article::ART_11, article::FORM],
         help: "请改成实际付出的金额，精确到分。",
         fix: FixKind::None,
-        check: Check::Form(check),
+        check: Check::RowAndForm(check, check_totals),
         wrong: &[
             Change::Cell(0, Field::Cash, Put::Number(333.335)),
             Change::Cell(0, Field::Total, Put::Number(333.34)),
@@ -39,14 +39,15 @@ rule! {
 }
 
 /// A total made of unrounded parts is unrounded because of them; one finding will do.
-fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for row in view.rows() {
-        for amount in parts::of_row(&row) {
-            if amount.field != Field::Total || !has_unrounded_parts(row.record) {
-                report(&amount, sink);
-            }
+fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    for amount in parts::of_row(row) {
+        if amount.field != Field::Total || !has_unrounded_parts(row.record) {
+            report(&amount, sink);
         }
     }
+}
+
+fn check_totals(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let records = &view.form.records;
     let followed = SUMMED.map(|field| {
         records.iter().any(|record| {

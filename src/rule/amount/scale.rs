@@ -1,7 +1,7 @@
 //! A106: an amount whose scale has to be confirmed.
 
 use super::parts::{self, Amount};
-use crate::form::{Field, MoneyScale};
+use crate::form::{Field, MoneyScale, RowView};
 use crate::policy::article;
 use crate::rule::quote::quoted;
 use crate::rule::{
@@ -28,7 +28,7 @@ rule! {
         articles: &[article::ART_11, article::FORM],
         help: "请改成以元为单位、发给这一位职工的实际金额。",
         fix: FixKind::Unsafe,
-        check: Check::Form(check),
+        check: Check::RowAndForm(check, check_form),
         wrong: &[Change::Cell(0, Field::Cash, Put::Text("0.1万"))],
         right: &[Change::Cell(0, Field::Cash, Put::Number(1000.0))],
     }
@@ -42,17 +42,25 @@ const fn guessed(amount: &Amount<'_>) -> Option<Decimal> {
     }
 }
 
-fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    if row.form.scale != MoneyScale::TenThousand {
+        parts::of_row(row).for_each(|amount| report(&amount, sink));
+    }
+}
+
+fn check_form(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     if view.form.scale == MoneyScale::TenThousand {
         check_sheet(view, sink);
-        return;
+    } else {
+        parts::of_totals(view).for_each(|sum| report(&sum, sink));
     }
-    for amount in parts::of_form(view) {
-        if let Some(value) = guessed(&amount) {
-            let (text, shown) = (quoted(&amount.raw()), display(value));
-            sink.at(&amount, format!("这一格写{text}，看起来是 {shown} 元，请确认。"))
-                .guess(Entry::Number(value), format!("改成 {shown} 元"));
-        }
+}
+
+fn report(amount: &Amount<'_>, sink: &mut Sink<'_>) {
+    if let Some(value) = guessed(amount) {
+        let (text, shown) = (quoted(&amount.raw()), display(value));
+        sink.at(amount, format!("这一格写{text}，看起来是 {shown} 元，请确认。"))
+            .guess(Entry::Number(value), format!("改成 {shown} 元"));
     }
 }
 

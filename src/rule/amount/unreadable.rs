@@ -1,7 +1,7 @@
 //! A102: an amount that can't be read.
 
-use super::parts;
-use crate::form::Field;
+use super::parts::{self, Amount};
+use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
@@ -23,17 +23,23 @@ rule! {
         articles: &[article::ART_11, article::FORM],
         help: "请填一个以元为单位的数字，说明写到备注里。",
         fix: FixKind::None,
-        check: Check::Form(check),
+        check: Check::RowAndForm(check, check_totals),
         wrong: &[Change::Cell(0, Field::Cash, Put::Text("一千左右"))],
         right: &[Change::Cell(0, Field::Cash, Put::Number(1000.0))],
     }
 }
 
-fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for amount in parts::of_form(view) {
-        if matches!(amount.value, Reading::Bad(MoneyFault::Unreadable)) {
-            let text = quoted(&amount.raw());
-            sink.at(&amount, format!("这一格写{text}，看不出是多少元。"));
-        }
+fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    parts::of_row(row).for_each(|amount| report(&amount, sink));
+}
+
+fn check_totals(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    parts::of_totals(view).for_each(|sum| report(&sum, sink));
+}
+
+fn report(amount: &Amount<'_>, sink: &mut Sink<'_>) {
+    if matches!(amount.value, Reading::Bad(MoneyFault::Unreadable)) {
+        let text = quoted(&amount.raw());
+        sink.at(amount, format!("这一格写{text}，看不出是多少元。"));
     }
 }

@@ -1,7 +1,7 @@
 //! A105: a clear amount, written in another way than as a number.
 
-use super::parts;
-use crate::form::Field;
+use super::parts::{self, Amount};
+use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, Entry, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::Reading;
@@ -22,19 +22,24 @@ rule! {
         articles: &[article::FORM],
         help: "建议改成数字，金额不变。",
         fix: FixKind::Safe,
-        check: Check::Form(check),
+        check: Check::RowAndForm(check, check_totals),
         wrong: &[Change::Cell(0, Field::Cash, Put::Text("1,000元"))],
         right: &[Change::Cell(0, Field::Cash, Put::Number(1000.0))],
     }
 }
 
-fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for amount in parts::of_form(view) {
-        let Reading::Good { value, ways } = *amount.value else { continue };
-        if ways.is_none() {
-            continue;
-        }
-        sink.at(&amount, format!("金额是 {} 元，写法可以更整齐：{ways}。", display(value)))
+fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    parts::of_row(row).for_each(|amount| report(&amount, sink));
+}
+
+fn check_totals(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    parts::of_totals(view).for_each(|sum| report(&sum, sink));
+}
+
+fn report(amount: &Amount<'_>, sink: &mut Sink<'_>) {
+    let Reading::Good { value, ways } = *amount.value else { return };
+    if !ways.is_none() {
+        sink.at(amount, format!("金额是 {} 元，写法可以更整齐：{ways}。", display(value)))
             .ways(ways)
             .safe(Entry::Number(value), "改成数字，金额不变");
     }

@@ -1,6 +1,6 @@
 //! F009: a formula without a value, or with an error value, in a cell that counts.
 
-use crate::form::Field;
+use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::Reading;
@@ -21,27 +21,26 @@ rule! {
         articles: &[article::FORM],
         help: "请用 WPS 或 Excel 打开，按 F9 重新计算后保存；仍不行的，直接填上数值。",
         fix: FixKind::None,
-        check: Check::Form(check),
+        check: Check::RowAndForm(check, check_totals),
         wrong: &[Change::Cell(0, Field::Cash, Put::NoValue)],
         right: &[Change::Cell(0, Field::Note, Put::Text("#见附件"))],
     }
 }
 
-fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    let form = view.form;
-    for row in view.rows() {
-        for cell in row.cells {
-            if !matches!(cell.value, CellValue::Error(_) | CellValue::NoValue) {
-                continue;
-            }
-            let column = form.columns.iter().find(|column| column.col == cell.col);
-            if let Some(field) = column.and_then(|column| column.field) {
-                let place = CellRef::new(row.record.row, cell.col);
-                report(view.sheet, place, field, sink);
-            }
+fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    for cell in row.cells {
+        if !matches!(cell.value, CellValue::Error(_) | CellValue::NoValue) {
+            continue;
+        }
+        let column = row.form.columns.iter().find(|column| column.col == cell.col);
+        if let Some(field) = column.and_then(|column| column.field) {
+            report(row.sheet, CellRef::new(row.record.row, cell.col), field, sink);
         }
     }
-    for total in &form.totals {
+}
+
+fn check_totals(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
+    for total in &view.form.totals {
         for sum in &total.sums {
             if matches!(sum.amount, Reading::Broken) {
                 report(view.sheet, sum.place, sum.field, sink);

@@ -39,6 +39,9 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 fn rows(view: &FormView<'_>, sink: &mut Sink<'_>) {
+    if view.sheet.hidden_rows.is_empty() {
+        return;
+    }
     let hidden: Vec<RowView<'_>> =
         view.rows().filter(|row| view.sheet.row_is_hidden(row.record.row)).collect();
     let places = |row: &RowView<'_>| row.place(Field::Name);

@@ -32,12 +32,15 @@ rule! {
 /// Only where a signature is looked for in vain: names in text need no picture.
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let count = view.sheet.unseen_pictures;
+    if count == 0 {
+        return;
+    }
     let column = view.form.columns.iter().find(|it| it.field == Some(Field::Signature));
     let row_lacks =
         column.is_some() && view.rows().any(|row| given::in_hand(&row) && !is_signed(&row));
     let foot = [HeadField::Responsible, HeadField::Handler];
     let foot_lacks = foot.into_iter().find(|field| view.form.head.get(*field).is_missing());
-    if count == 0 || !(row_lacks || foot_lacks.is_some()) {
+    if !row_lacks && foot_lacks.is_none() {
         return;
     }
     let message = format!("这张表上有 {count} 张图片，在这种格式里看不到。签字请人工核对。");
