@@ -4,6 +4,7 @@
 //! meets them all.
 
 pub mod cases;
+pub mod edits;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod workload;

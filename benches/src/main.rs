@@ -1,46 +1,123 @@
-//! Runs the cases in turns and prints their medians: `nuanbiao-bench [rows] [rounds]`;
-//! `nuanbiao-bench write FILE [rows]` keeps the workbook for the runs in wasm.
+//! Measures and prints tables. Each time is that of the processor, which other programs of a
+//! busy machine disturb less than the clock's; the clock's stands behind it in brackets.
+//!
+//! - `nuanbiao-bench [rows] [rounds]`: the cases in turns, with their medians;
+//! - `nuanbiao-bench edit [rows]`: from a keystroke to the findings;
+//! - `nuanbiao-bench lengths`: from 1,000 rows to 1,000,000, to see that cost is linear;
+//! - `nuanbiao-bench files`: a thousand files of 100 rows;
+//! - `nuanbiao-bench write FILE [rows]`: keeps the workbook for the runs in wasm.
 
 use std::error::Error;
 use std::time::Instant;
 
-use nuanbiao_bench::cases::{CASES, PEER};
+use cpu_time::ProcessTime;
+use nuanbiao_bench::cases::{CASES, Case, PEER, VERDICT};
+use nuanbiao_bench::edits::Editing;
 use nuanbiao_bench::workload;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = std::env::args().skip(1);
-    let first = args.next();
-    if first.as_deref() == Some("write") {
-        let file = args.next().ok_or("which file?")?;
-        let rows = args.next().map_or(Ok(100_000), |rows| rows.parse())?;
-        std::fs::write(file, workload::xlsx(rows)?)?;
-        return Ok(());
+type Done<T = ()> = Result<T, Box<dyn Error>>;
+
+fn main() -> Done {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words[..] {
+        ["write", file] => Ok(std::fs::write(file, workload::xlsx(100_000)?)?),
+        ["write", file, rows] => Ok(std::fs::write(file, workload::xlsx(rows.parse()?)?)?),
+        ["edit"] => [10_000, 100_000].into_iter().try_for_each(edit),
+        ["edit", rows] => edit(rows.parse()?),
+        ["lengths"] => lengths(),
+        ["files"] => files(),
+        [] => in_turns(100_000, 9),
+        [rows] => in_turns(rows.parse()?, 9),
+        [rows, rounds] => in_turns(rows.parse()?, rounds.parse()?),
+        _ => {
+            Err("nuanbiao-bench [rows] [rounds] | edit [rows] | lengths | files | write FILE"
+                .into())
+        }
     }
-    let rows = first.map_or(Ok(100_000), |rows| rows.parse())?;
-    let rounds: usize = args.next().map_or(Ok(9), |rounds| rounds.parse())?;
+}
+
+/// Milliseconds of the processor, and of the clock.
+#[derive(Clone, Copy)]
+struct Took {
+    processor: f64,
+    clock: f64,
+}
+
+fn timed<T>(work: impl FnOnce() -> Done<T>) -> Done<(Took, T)> {
+    let (clock, processor) = (Instant::now(), ProcessTime::now());
+    let done = work()?;
+    let [processor, clock] =
+        [processor.elapsed(), clock.elapsed()].map(|it| it.as_secs_f64() * 1e3);
+    Ok((Took { processor, clock }, done))
+}
+
+fn median(mut times: Vec<Took>) -> Took {
+    times.sort_by(|a, b| a.processor.total_cmp(&b.processor));
+    let none = Took { processor: f64::NAN, clock: f64::NAN };
+    times.get(times.len() / 2).copied().unwrap_or(none)
+}
+
+impl std::fmt::Display for Took {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:9.2} ms ({:.1})", self.processor, self.clock)
+    }
+}
+
+fn in_turns(rows: u32, rounds: usize) -> Done {
     let bytes = workload::xlsx(rows)?;
     let mut times = CASES.map(|_| Vec::with_capacity(rounds));
     let mut counts = CASES.map(|_| 0);
     for _ in 0..rounds {
         for ((case, times), count) in CASES.iter().zip(&mut times).zip(&mut counts) {
-            let started = Instant::now();
-            *count = (case.run)(&bytes)?;
-            times.push(started.elapsed().as_secs_f64() * 1e3);
+            let (took, counted) = timed(|| (case.run)(&bytes))?;
+            *count = counted;
+            times.push(took);
         }
     }
-    let medians = times.map(|mut times| {
-        times.sort_by(f64::total_cmp);
-        times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
-    });
-    let peer = medians.get(PEER).copied().unwrap_or(f64::NAN);
+    let medians = times.map(median);
+    let peer = medians.get(PEER).map_or(f64::NAN, |it| it.processor);
     println!("{rows} rows × 17 columns, {} bytes, median of {rounds}", bytes.len());
     for ((case, median), count) in CASES.iter().zip(medians).zip(counts) {
-        let rows_per_second = f64::from(rows) / median * 1e3;
+        let rows_per_second = f64::from(rows) / median.processor * 1e3;
+        let ratio = peer / median.processor;
+        let name = case.name;
         println!(
-            "{median:8.1} ms  {:5.2} × the peer  {rows_per_second:10.0} rows/s  {}  ({count})",
-            peer / median,
-            case.name
+            "{median}  {ratio:5.2} × the peer  {rows_per_second:10.0} rows/s  {name}  ({count})"
         );
     }
     Ok(())
+}
+
+fn edit(rows: u32) -> Done {
+    const ROUNDS: usize = 15;
+    let mut editing = Editing::open(rows)?;
+    println!("{rows} rows, edit and overview, median of {ROUNDS}");
+    for case in editing.cases() {
+        let times = (0..ROUNDS).map(|turn| Ok(timed(|| editing.once(&case, turn))?.0));
+        println!("{}  {}", median(times.collect::<Done<_>>()?), case.name);
+    }
+    Ok(())
+}
+
+fn lengths() -> Done {
+    println!("from the file to the verdict, median of 3");
+    for rows in [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000] {
+        let bytes = workload::xlsx(rows)?;
+        let times = (0..3).map(|_| Ok(timed(|| verdict(&bytes))?.0));
+        let took = median(times.collect::<Done<_>>()?);
+        println!("{took}  {:6.2} µs a row  {rows} rows", took.processor * 1e3 / f64::from(rows));
+    }
+    Ok(())
+}
+
+fn files() -> Done {
+    let bytes = workload::xlsx(100)?;
+    let (took, _) = timed(|| (0..1_000).try_for_each(|_| verdict(&bytes).map(|_| ())))?;
+    println!("{took}  1,000 files of 100 rows, one after the other");
+    Ok(())
+}
+
+fn verdict(bytes: &[u8]) -> Done<u64> {
+    CASES.get(VERDICT).map_or(Ok(0), |case: &Case| (case.run)(bytes))
 }
