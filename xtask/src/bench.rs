@@ -11,23 +11,31 @@ use crate::wasm;
 
 const PACKAGE: &str = "nuanbiao-bench";
 
-/// `cargo xtask bench [--native|--wasm] [--rows N]`.
+/// `cargo xtask bench [--native|--wasm] [--rows N]`, or natively one of `--edit`,
+/// `--lengths`, `--files`.
 pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
     let (mut native, mut wasm, mut rows) = (true, true, "100000");
+    let mut other = None;
     let mut args = args.iter().map(String::as_str);
     while let Some(arg) = args.next() {
         match (arg, args.clone().next()) {
+            ("--edit" | "--lengths" | "--files", _) => other = arg.strip_prefix("--"),
             ("--native", _) => wasm = false,
             ("--wasm", _) => native = false,
             ("--rows", Some(number)) if number.parse::<u32>().is_ok() => {
                 rows = number;
                 args.next();
             }
-            _ => bail!("bench takes --native or --wasm, and --rows with a number"),
+            _ => bail!(
+                "bench takes --native or --wasm, and --rows with a number; or --edit, --lengths, --files"
+            ),
         }
     }
     Run::cargo().args(["build", "--release", "-p", PACKAGE]).dir(&repo.root).run()?;
     let program = repo.target.join("release").join(PACKAGE);
+    if let Some(other) = other {
+        return Run::new(&program).arg(other).run();
+    }
     if native {
         Run::new(&program).arg(rows).run()?;
     }
