@@ -76,7 +76,7 @@ for (const build of BUILDS) {
     await page.getByRole('button', { name: /^全讲/ }).click();
     await expect(heading).toContainText(/共 3\d 项/);
     await page.keyboard.press('End');
-    await expect(page.getByRole('link', { name: '讲完了' })).toBeVisible();
+    await expect(page.getByRole('link', { name: '做练习' })).toBeVisible();
   });
 }
 

@@ -60,6 +60,8 @@ export interface Desk {
   openExample: (kind: ExampleKind) => Promise<void>;
   open: (source: Source, as?: OpenAs) => Promise<void>;
   saveTemplate: () => Promise<void>;
+  /** A form of the core's own, with a story; everyone in it is made up. */
+  openBuiltIn: (key: string, title: string) => Promise<void>;
   /** The blank form on the desk, to be filled in here. */
   openTemplate: () => Promise<void>;
   /** Asks a core that holds no file. */
@@ -202,6 +204,11 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     download(await idle().call((api) => api.template(checkedBy())));
   }
 
+  async function openBuiltIn(key: string, title: string): Promise<void> {
+    const { bytes } = await idle().call((api) => api.builtInForm(key));
+    await open({ ...bytesSource(`示例_${title}.xlsx`, bytes), invented: true });
+  }
+
   async function openTemplate(): Promise<void> {
     const { name, bytes } = await idle().call((api) => api.template(checkedBy()));
     await open(bytesSource(name, bytes));
@@ -238,6 +245,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
     openExample,
     saveTemplate,
+    openBuiltIn,
     openTemplate,
     ask: (run) => idle().call(run),
     readStandards,

@@ -10,7 +10,8 @@ export type Route =
   | { at: 'handbook'; code: string | null }
   | { at: 'policy'; article: string | null }
   | { at: 'teach' }
-  | { at: 'tour' };
+  | { at: 'tour' }
+  | { at: 'practice' };
 
 /** The screens that have a name. */
 const NAMED = new Map<string, Route>([
@@ -18,6 +19,7 @@ const NAMED = new Map<string, Route>([
   ['办法', { at: 'policy', article: null }],
   ['教学', { at: 'teach' }],
   ['导览', { at: 'tour' }],
+  ['练习', { at: 'practice' }],
 ]);
 const RULE = /^[A-Z]\d{3}$/;
 /** An article of the policy, or its attached form. */
@@ -51,6 +53,8 @@ export function hrefOf(route: Route): string {
       return '#教学';
     case 'tour':
       return '#导览';
+    case 'practice':
+      return '#练习';
     default:
       return route satisfies never;
   }

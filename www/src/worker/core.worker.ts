@@ -8,6 +8,7 @@ import { expose } from 'comlink';
 import * as core from '../pkg/nuanbiao';
 import { batchApi } from './batch';
 import { plain } from './made';
+import { teachApi } from './teach';
 import { groupsOf, locate, type Anchor, type ListQuery } from './listing';
 
 let session: core.Session | null = null;
@@ -57,8 +58,7 @@ export const api = {
   },
   verify: () => opened().verify(),
   rules: () => core.rules().items,
-  policyText: () => core.policyText().chapters,
-  fieldGuide: () => core.fieldGuide().items,
+  ...teachApi,
   readProfile: (toml: string) => core.readProfile(toml),
   writeProfile: (toml: string, settings: core.Settings) => core.writeProfile(toml, settings),
   template: (options: core.OpenOptions) => plain(core.template(options)),
