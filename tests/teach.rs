@@ -12,11 +12,11 @@ use nuanbiao::rule::{Finding, example, registry};
 use nuanbiao::session::{Options, Session};
 use nuanbiao::teach::exercise::is_same;
 use nuanbiao::teach::{
-    Exercise, ExerciseError, Level, Mark, Reply, Wishes, built_in, built_in_form, why_not,
+    Difficulty, Exercise, ExerciseError, Mark, Reply, Wishes, built_in, built_in_form, why_not,
 };
 use nuanbiao::workbook::Flow;
 
-fn wishes(level: Level, seed: usize, rows: usize, mistakes: usize) -> Wishes {
+fn wishes(level: Difficulty, seed: usize, rows: usize, mistakes: usize) -> Wishes {
     Wishes { level, rows, mistakes, seed: seed.to_string(), ..Wishes::default() }
 }
 
@@ -41,7 +41,7 @@ fn assert_found(exercise: &Exercise, session: &Session) {
 #[test]
 fn a_thousand_exercises_hold_what_was_planted_and_nothing_else() {
     for seed in 0..1_000 {
-        let level = Level::ALL[seed % 3];
+        let level = Difficulty::ALL[seed % 3];
         let wishes = wishes(level, seed, 8 + seed % 7, 2 + seed % 4);
         let exercise = Exercise::new(&wishes).unwrap_or_else(|why| panic!("{wishes:?}: {why}"));
         assert_eq!(exercise.planted.len(), wishes.mistakes, "{wishes:?}");
@@ -80,7 +80,7 @@ fn open(name: &str, bytes: &[u8]) -> Session {
 #[test]
 fn the_file_holds_the_same_mistakes() {
     for seed in 0..30 {
-        let wishes = wishes(Level::ALL[seed % 3], seed, 14, 6);
+        let wishes = wishes(Difficulty::ALL[seed % 3], seed, 14, 6);
         let exercise = Exercise::new(&wishes).unwrap();
         let made = exercise.form().unwrap();
         assert_found(&exercise, &open(&made.name, &made.bytes));

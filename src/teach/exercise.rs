@@ -5,7 +5,7 @@
 //! mistakes never hide or multiply each other, and nothing else is wrong.
 
 use super::cast::Cast;
-use super::level::Level;
+use super::level::Difficulty;
 use super::people::{Kind, People};
 use super::plant::{Needs, Place, needs, plant, rank, why_not};
 use crate::random::Dice;
@@ -31,7 +31,7 @@ pub struct Wishes {
     /// Rules by code, or the beginning of one (`B`, `P2`); those of the level if empty.
     pub codes: Vec<String>,
     /// How hard it is, where no codes are given.
-    pub level: Level,
+    pub level: Difficulty,
     /// How many people the form has: [`ROWS`].
     pub rows: usize,
     /// How many mistakes are planted: [`MISTAKES`].
@@ -43,7 +43,7 @@ pub struct Wishes {
 impl Default for Wishes {
     fn default() -> Self {
         let seed = "1".to_owned();
-        Self { codes: Vec::new(), level: Level::default(), rows: 12, mistakes: 6, seed }
+        Self { codes: Vec::new(), level: Difficulty::default(), rows: 12, mistakes: 6, seed }
     }
 }
 

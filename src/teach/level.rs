@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub enum Level {
+pub enum Difficulty {
     /// 初学: something is left blank, or plainly isn't what belongs there.
     Beginner,
     /// 常见错误: what forms are sent back for.
@@ -18,7 +18,7 @@ pub enum Level {
     Audit,
 }
 
-impl Level {
+impl Difficulty {
     /// All three, the easiest first.
     pub const ALL: [Self; 3] = [Self::Beginner, Self::Usual, Self::Audit];
 
@@ -81,7 +81,7 @@ pub struct Plantable {
     /// Its name.
     pub title: String,
     /// The levels it is in.
-    pub levels: Vec<Level>,
+    pub levels: Vec<Difficulty>,
     /// Why it can't be in an exercise; `None` if it can.
     pub why_not: Option<String>,
 }
@@ -93,7 +93,10 @@ pub fn plantable() -> Vec<Plantable> {
         .map(|rule| Plantable {
             code: rule.code.to_owned(),
             title: rule.title.to_owned(),
-            levels: Level::ALL.into_iter().filter(|it| it.codes().contains(&rule.code)).collect(),
+            levels: Difficulty::ALL
+                .into_iter()
+                .filter(|it| it.codes().contains(&rule.code))
+                .collect(),
             why_not: why_not(rule).map(str::to_owned),
         })
         .collect()
@@ -105,7 +108,7 @@ mod tests {
 
     #[test]
     fn every_mistake_of_a_level_can_be_planted() {
-        for level in Level::ALL {
+        for level in Difficulty::ALL {
             assert_eq!(level.rules().count(), level.codes().len(), "{level:?}");
             for rule in level.rules() {
                 assert_eq!(why_not(rule), None, "{}", rule.code);

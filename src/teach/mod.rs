@@ -16,6 +16,6 @@ mod score;
 pub use built_in::{BuiltInForm, built_in, built_in_form};
 pub use exercise::{Exercise, ExerciseError, Planted, Wishes};
 pub use fields::{FieldGuide, Part, WrongValue, guide};
-pub use level::{Level, Plantable, plantable};
+pub use level::{Difficulty, Plantable, plantable};
 pub use plant::why_not;
 pub use score::{Answer, Mark, MarkReply, Reply, RuleScore, Score};

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use nuanbiao::across::sample::Method;
 use nuanbiao::export::{MOST_TEMPLATE_ROWS, TEMPLATE_ROWS};
-use nuanbiao::teach::Level;
+use nuanbiao::teach::Difficulty;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -225,7 +225,7 @@ pub struct ExerciseArgs {
     pub codes: Vec<String>,
     /// 难度：beginner 初学，usual 常见错误，audit 审计；没有写规则时用
     #[arg(long, value_name = "LEVEL", default_value = "usual", value_parser = level)]
-    pub level: Level,
+    pub level: Difficulty,
     /// 表上有几个人
     #[arg(long, value_name = "N", default_value_t = 12)]
     pub rows: usize,
@@ -240,8 +240,8 @@ pub struct ExerciseArgs {
     pub output: PathBuf,
 }
 
-fn level(text: &str) -> Result<Level, String> {
-    Level::ALL
+fn level(text: &str) -> Result<Difficulty, String> {
+    Difficulty::ALL
         .into_iter()
         .find(|it| it.key() == text || it.label() == text)
         .ok_or_else(|| "beginner、usual 或 audit".to_owned())
