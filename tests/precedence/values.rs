@@ -179,8 +179,8 @@ fn amounts() {
             ("less", "-1000", &["A103"]),
         ],
     );
-    let noise = vec![Cell(0, Cash, Number(1000.000_000_1))].leak();
+    let noise = vec![Cell(0, Cash, Number(1_000.000_000_1))].leak();
     assert_eq!(told(noise), ["A105 J6"]);
-    let fractions = vec![Cell(0, Cash, Number(1000.005))].leak();
+    let fractions = vec![Cell(0, Cash, Number(1_000.005))].leak();
     assert_eq!(told(fractions)[0], "A104 J6");
 }
