@@ -81,13 +81,23 @@ fn the_same_form_has_the_same_findings_in_every_container() {
 
 #[test]
 fn the_bytes_decide_whatever_the_name_says() {
-    for (name, format) in [("perfect.xls", "xls"), ("perfect.ods", "ods"), ("perfect.xlsb", "xlsb")]
-    {
-        let bytes = std::fs::read(folder().join("containers").join(name)).unwrap();
-        for wrong in ["表.xlsx", "表.csv", "表.et", "表"] {
+    for (file, format) in [
+        ("perfect.xlsx", "xlsx"),
+        ("containers/perfect.xls", "xls"),
+        ("containers/perfect.xlsb", "xlsb"),
+        ("containers/perfect.ods", "ods"),
+        ("layout-utf8.csv", "csv"),
+        ("layout-gb18030.csv", "csv"),
+        ("layout.tsv", "csv"),
+    ] {
+        let path = folder().join(file);
+        let (right, bytes) = (findings(&open(&path)), std::fs::read(&path).unwrap());
+        for kind in [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".txt", ""] {
+            let name = format!("表{kind}");
             let options = Options::on(jiff::civil::date(2021, 2, 20));
-            let session = Session::open(wrong, &bytes, options, &mut |_| Flow::Continue).unwrap();
-            assert_eq!(session.workbook().format.key(), format, "{name} as {wrong}");
+            let session = Session::open(&name, &bytes, options, &mut |_| Flow::Continue).unwrap();
+            assert_eq!(session.workbook().format.key(), format, "{file} as {name}");
+            assert_eq!(findings(&session), right, "{file} as {name}");
         }
     }
 }

@@ -152,9 +152,16 @@ impl<'b> SheetBuilder<'b> {
         Ok(())
     }
 
-    /// Adds a merged block.
+    /// Adds a merged block. What of it lies beyond the sheet is left out: xls can name more
+    /// columns than any sheet has.
     pub(super) fn merge(&mut self, range: CellRange) -> Result<(), ReadError> {
-        self.sheet.merges.push(range);
+        let limits = &self.budget.limits;
+        let (rows, cols) = (limits.rows.saturating_sub(1), limits.columns.saturating_sub(1));
+        let last = CellRef::new(range.last.row.min(rows), range.last.col.min(cols));
+        if range.first.row > last.row || range.first.col > last.col {
+            return Ok(());
+        }
+        self.sheet.merges.push(CellRange::new(range.first, last));
         if self.sheet.merges.len() > MOST_MERGES {
             return Err(ReadError::over_limit(format!(
                 "一张表里合并的单元格超过 {} 万处",
@@ -268,6 +275,17 @@ mod tests {
         let hidden: Vec<_> = (0..12).filter(|row| sheet.row_is_hidden(*row)).collect();
         assert_eq!(hidden, [1, 2, 3, 4, 5, 6, 9]);
         assert_eq!(sheet.hidden_rows.len(), 2);
+    }
+
+    #[test]
+    fn merged_blocks_end_where_the_sheet_does() {
+        let mut budget = CellBudget::new(Limits { rows: 10, columns: 5, ..Limits::DEFAULT });
+        let mut builder = SheetBuilder::new(Sheet::new("表"), &mut budget);
+        let range = |first, last| CellRange::new(first, last);
+        builder.merge(range(CellRef::new(1, 1), CellRef::new(2, 65_535))).unwrap();
+        builder.merge(range(CellRef::new(9, 5), CellRef::new(9, 6))).unwrap();
+        let sheet = builder.finish();
+        assert_eq!(sheet.merges, [range(CellRef::new(1, 1), CellRef::new(2, 4))]);
     }
 
     #[test]
