@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Measures and prints tables. Each time is that of the processor, which other programs of a
 //! busy machine disturb less than the clock's; the clock's stands behind it in brackets.
 //!
@@ -5,7 +6,11 @@
 //! - `nuanbiao-bench edit [rows]`: from a keystroke to the findings;
 //! - `nuanbiao-bench lengths`: from 1,000 rows to 1,000,000, to see that cost is linear;
 //! - `nuanbiao-bench files`: a thousand files of 100 rows;
-//! - `nuanbiao-bench write FILE [rows]`: keeps the workbook for the runs in wasm.
+//! - `nuanbiao-bench write FILE [rows] [mistakes]`: keeps the workbook for the runs in wasm.
+=======
+//! Runs the cases in turns and prints their medians: `nuanbiao-bench [rows] [rounds]`;
+//! `nuanbiao-bench write FILE [rows] [mistakes]` keeps the workbook for the runs in wasm.
+>>>>>>> 039318f (The cleaned form's people are written while the workbook is packed; a bench of what the page takes away)
 
 use std::error::Error;
 use std::time::Instant;
@@ -15,6 +20,7 @@ use nuanbiao_bench::cases::{CASES, Case, PEER, VERDICT};
 use nuanbiao_bench::edits::Editing;
 use nuanbiao_bench::workload;
 
+<<<<<<< HEAD
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Done {
@@ -23,6 +29,10 @@ fn main() -> Done {
     match words[..] {
         ["write", file] => Ok(std::fs::write(file, workload::xlsx(100_000)?)?),
         ["write", file, rows] => Ok(std::fs::write(file, workload::xlsx(rows.parse()?)?)?),
+        ["write", file, rows, mistakes] => {
+            let made = workload::xlsx_with_mistakes(rows.parse()?, mistakes.parse()?)?;
+            Ok(std::fs::write(file, made)?)
+        }
         ["edit"] => [10_000, 100_000].into_iter().try_for_each(edit),
         ["edit", rows] => edit(rows.parse()?),
         ["lengths"] => lengths(),
@@ -66,6 +76,21 @@ impl std::fmt::Display for Took {
 
 fn in_turns(rows: u32, rounds: usize) -> Done {
     let bytes = workload::xlsx(rows)?;
+=======
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let first = args.next();
+    if first.as_deref() == Some("write") {
+        let file = args.next().ok_or("which file?")?;
+        let rows = args.next().map_or(Ok(100_000), |rows| rows.parse())?;
+        let mistakes = args.next().map_or(Ok(0), |mistakes| mistakes.parse())?;
+        std::fs::write(file, workload::xlsx(rows, mistakes)?)?;
+        return Ok(());
+    }
+    let rows = first.map_or(Ok(100_000), |rows| rows.parse())?;
+    let rounds: usize = args.next().map_or(Ok(9), |rounds| rounds.parse())?;
+    let bytes = workload::xlsx(rows, 0)?;
+>>>>>>> 039318f (The cleaned form's people are written while the workbook is packed; a bench of what the page takes away)
     let mut times = CASES.map(|_| Vec::with_capacity(rounds));
     let mut counts = CASES.map(|_| 0);
     for _ in 0..rounds {

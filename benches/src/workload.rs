@@ -39,6 +39,15 @@ const REASONS: [(&str, &str); 3] = [
 /// # Errors
 /// What rust_xlsxwriter can't write.
 pub fn xlsx(people: u32) -> Result<Vec<u8>, XlsxError> {
+    xlsx_with_mistakes(people, 0)
+}
+
+/// [`xlsx`] where, evenly among the people, so many have an identity number whose check digit is
+/// wrong.
+///
+/// # Errors
+/// What rust_xlsxwriter can't write.
+pub fn xlsx_with_mistakes(people: u32, mistakes: u32) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let date = Format::new().set_num_format("yyyy-mm-dd");
     let money = Format::new().set_num_format("#,##0.00");
@@ -74,7 +83,9 @@ pub fn xlsx(people: u32) -> Result<Vec<u8>, XlsxError> {
         sheet.write(row, 0, person + 1)?;
         sheet.write(row, 1, &name)?;
         sheet.write(row, 2, if woman { "女" } else { "男" })?;
-        sheet.write(row, 3, id_number(person, woman))?;
+        let share = |upto: u32| u64::from(upto) * u64::from(mistakes) / u64::from(people.max(1));
+        let wrong = share(person + 1) > share(person);
+        sheet.write(row, 3, id_number(person, woman, wrong))?;
         sheet.write(row, 4, pick(&UNITS, 1))?;
         sheet.write(row, 5, format!("138{:08}", person + 10_000))?;
         sheet.write(row, 6, category)?;
@@ -94,15 +105,17 @@ pub fn xlsx(people: u32) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// An identity number with its check digit (GB 11643) that differs for 30 million people.
-fn id_number(person: u32, woman: bool) -> String {
+/// An identity number with its check digit (GB 11643), or another one, that differs for 30
+/// million people.
+fn id_number(person: u32, woman: bool, wrong: bool) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let (serial, day) = (person / 2 % 499, person / 998);
     let (date, month, year) = (1 + day % 28, 1 + day / 28 % 12, 1962 + day / 336 % 38);
     let number = format!("310101{year}{month:02}{date:02}{:03}", 2 * serial + 1 + u32::from(woman));
     let digits = number.chars().filter_map(|c| c.to_digit(10));
     let sum: u32 = digits.zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    let check = b"10X98765432".get((sum % 11) as usize).copied().unwrap_or(b'0');
+    let check =
+        b"10X98765432".get(((sum + u32::from(wrong)) % 11) as usize).copied().unwrap_or(b'0');
     format!("{number}{}", char::from(check))
 }
 

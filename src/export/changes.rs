@@ -1,8 +1,8 @@
 //! The sheet 修改记录: every change, before and after, with the rule it rests on; those of
 //! an earlier cleaning are carried over.
 
-use super::cleaned::Moved;
 use super::layout;
+use super::places::Places;
 use super::remaining::{fit_height, set_up};
 use super::signatures;
 use super::style::Style;
@@ -67,13 +67,13 @@ pub(super) fn write(
     session: &Session,
     privacy: Privacy,
     style: &Style,
-    moved: &Moved,
+    places: &Places<'_>,
     resummed: &[Resummed],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     set_up(sheet, style, &TITLES)?;
     let mut lines = earlier(session, privacy);
-    let context = Lines { session, privacy, moved };
+    let context = Lines { session, privacy, places };
     lines.extend(session.edits().map(|edit| context.edit(edit)));
     lines.extend(resummed.iter().map(|sum| context.sum(sum)));
     lines.extend(session.forms().iter().flat_map(|form| context.to_sign(form)));
@@ -105,11 +105,8 @@ pub(super) fn own_sheet(session: &Session, refused: &[Refused]) -> OwnSheet {
         let sheet = name(edit.sheet);
         !refused.iter().any(|it| Some(&it.sheet) == sheet && it.at == edit.place)
     };
-    let moved = session.edits().filter_map(|edit| {
-        Some(((edit.sheet, edit.place), (name(edit.sheet)?.clone(), edit.place)))
-    });
-    let moved: Moved = moved.collect();
-    let context = Lines { session, privacy, moved: &moved };
+    let places = |sheet, cell| Some((name(sheet)?.clone(), cell));
+    let context = Lines { session, privacy, places: &places };
     let mut lines = earlier(session, privacy);
     lines.extend(session.edits().filter(kept).map(|edit| context.edit(edit)));
     let mut remarks = Vec::new();
@@ -155,13 +152,13 @@ fn earlier(session: &Session, privacy: Privacy) -> Vec<Line> {
 struct Lines<'a> {
     session: &'a Session,
     privacy: Privacy,
-    moved: &'a Moved,
+    places: &'a Places<'a>,
 }
 
 impl Lines<'_> {
     fn places(&self, sheet: usize, cell: CellRef) -> [String; 2] {
         let name = self.session.workbook().sheets.get(sheet).map_or("", |sheet| &sheet.name);
-        let here = self.moved.get(&(sheet, cell));
+        let here = (self.places)(sheet, cell);
         let here = here.map_or_else(String::new, |(name, cell)| format!("{name}!{cell}"));
         [format!("{name}!{cell}"), here]
     }

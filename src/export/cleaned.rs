@@ -7,20 +7,17 @@ use super::sheet_names::{Names, quoted};
 use super::signatures::Images;
 use super::style::Style;
 use super::{ExportError, Exported, changes, file_name, own_sheets, remaining};
+use crate::patch;
 use crate::report::{Privacy, Tool};
 use crate::session::Session;
-use crate::workbook::{CellRef, OWN_SHEET_NAME_PREFIX};
+use crate::workbook::OWN_SHEET_NAME_PREFIX;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-use std::collections::HashMap;
 
 impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {
         Self::Write(error.to_string())
     }
 }
-
-/// Where the source's cells went: by sheet and cell of the source.
-pub(super) type Moved = HashMap<(usize, CellRef), (String, CellRef)>;
 
 pub(super) fn cleaned(
     session: &Session,
@@ -34,7 +31,8 @@ pub(super) fn cleaned(
     let mut workbook = Workbook::new();
     let style = Style::new();
     let tool = Tool::new(session.options(), privacy);
-    let mut moved = Moved::new();
+    let mut places = Vec::new();
+    let mut people = Vec::new();
     let mut resummed = Vec::new();
     let mut receipts = Vec::new();
     let mut images = Images::read(session, source, privacy);
@@ -45,24 +43,25 @@ pub(super) fn cleaned(
         let worksheet = workbook.add_worksheet().set_name(&name)?;
         let mut writer = FormWriter::new(session, form, privacy, &style, worksheet, &mut images);
         let next = writer.write()?;
-        let written = writer.finish();
-        moved.extend(
-            written.moved.into_iter().map(|(from, to)| ((form.sheet, from), (name.clone(), to))),
-        );
+        let mut written = writer.finish();
+        places.push(written.places(form, name));
+        people.extend(written.people.map(|rows| rows.on_sheet(number)));
         left_behind.extend(written.left_behind.into_iter().map(|(at, why)| (form.sheet, at, why)));
         let receipt = Receipt::new(&tool, form, (number, forms.len()));
         receipts.push(receipt.write(written.content, worksheet, next, &style)?);
         resummed.extend(changes::resummed(form));
     }
+    let places = |sheet, cell| places.iter().find_map(|it| it.find(sheet, cell));
     workbook.set_properties(&properties(session, &tool, &receipts)?);
     let left = names.take(remaining::SHEET);
     let worksheet = workbook.add_worksheet().set_name(&left)?;
-    remaining::write(session, privacy, &style, &moved, &left_behind, worksheet)?;
+    remaining::write(session, privacy, &style, &places, &left_behind, worksheet)?;
     let log = names.take(changes::SHEET);
     let worksheet = workbook.add_worksheet().set_name(&log)?;
-    changes::write(session, privacy, &style, &moved, &resummed, worksheet)?;
+    changes::write(session, privacy, &style, &places, &resummed, worksheet)?;
     mark_own(&mut workbook, &[left, log])?;
-    let bytes = own_sheets::hide_names(&workbook.save_to_buffer()?)?;
+    let bytes = patch::fill(&workbook.save_to_buffer()?, people)?;
+    let bytes = own_sheets::hide_names(&bytes)?;
     Ok(Exported { name: file_name(session, "核验后", "xlsx"), mime: super::XLSX, bytes })
 }
 

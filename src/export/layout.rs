@@ -13,6 +13,7 @@ use crate::value::{Reading, money};
 use crate::workbook::{CellRef, CellValue};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::HashSet;
 
 /// A column of the official layout.
@@ -48,6 +49,19 @@ pub enum Official {
     Number(f64),
     /// A date.
     Date(Date),
+}
+
+impl Official {
+    /// The number that stands in a workbook for it, if it isn't text.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Empty | Self::Text(_) => None,
+            Self::Amount(amount) => amount.to_f64(),
+            Self::Number(number) => Some(*number),
+            Self::Date(date) => Some(crate::value::date::to_serial(*date)),
+        }
+    }
 }
 
 /// The value as plain text.

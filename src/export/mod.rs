@@ -19,6 +19,7 @@ mod own_file;
 mod own_sheets;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod places;
 mod public;
 mod rebuilt;
 mod receipt;

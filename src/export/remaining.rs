@@ -1,8 +1,8 @@
 //! The sheet 剩余问题: what is left for a person to mend, with the cell in this workbook
 //! and in the file it came from.
 
-use super::cleaned::Moved;
 use super::official::measure;
+use super::places::Places;
 use super::sheet_names::quoted;
 use super::signatures::{self, Why};
 use super::style::Style;
@@ -12,6 +12,9 @@ use crate::rule::{Finding, Severity};
 use crate::session::Session;
 use crate::workbook::CellRef;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+
+/// Excel keeps at most 65,530 links on a sheet.
+const MOST_LINKS: u32 = 65_000;
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "剩余问题";
@@ -111,7 +114,7 @@ pub(super) fn write(
     session: &Session,
     privacy: Privacy,
     style: &Style,
-    moved: &Moved,
+    places: &Places<'_>,
     left_behind: &[(usize, CellRef, Why)],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -140,9 +143,13 @@ pub(super) fn write(
         for (col, text) in texts {
             sheet.write_string_with_format(row, col, text, &style.list)?;
         }
-        match place.and_then(|place| moved.get(&place)) {
+        match place.and_then(|(sheet, cell)| places(sheet, cell)) {
+            Some((name, cell)) if row > MOST_LINKS => {
+                let text = format!("{name}!{cell}");
+                sheet.write_string_with_format(row, 1, text, &style.list)?;
+            }
             Some((name, cell)) => {
-                let link = Url::new(format!("internal:{}!{cell}", quoted(name)));
+                let link = Url::new(format!("internal:{}!{cell}", quoted(&name)));
                 sheet.write_url_with_options(
                     row,
                     1,

@@ -2,8 +2,6 @@
 
 use super::layout::Official;
 use crate::form::Field;
-use crate::value::date::to_serial;
-use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// Amounts keep a gap to the line at their right.
@@ -85,32 +83,15 @@ impl Style {
         }
     }
 
-    /// The format of a column's empty box: what is typed into it is taken as what it is.
-    pub(super) const fn blank(&self, field: Option<Field>) -> &Format {
-        match field {
-            Some(Field::Cash | Field::GoodsValue | Field::Total | Field::UnitPrice) => &self.amount,
-            Some(Field::Date) => &self.date,
-            _ => self.of(field),
-        }
-    }
-
-    /// The format of a column's text.
-    pub(super) const fn of(&self, field: Option<Field>) -> &Format {
-        match field {
-            Some(Field::IdNumber | Field::Account | Field::Phone) => &self.digits,
-            Some(
-                Field::Name
-                | Field::Sex
-                | Field::Serial
-                | Field::Payment
-                | Field::Unit
-                | Field::Post
-                | Field::AccountName
-                | Field::Agent
-                | Field::Signature
-                | Field::Date,
-            ) => &self.centred,
-            _ => &self.text,
+    /// The format for a look.
+    pub(super) const fn format(&self, look: Look) -> &Format {
+        match look {
+            Look::Text => &self.text,
+            Look::Centred => &self.centred,
+            Look::Digits => &self.digits,
+            Look::Amount => &self.amount,
+            Look::Number => &self.number,
+            Look::Date => &self.date,
         }
     }
 
@@ -123,21 +104,77 @@ impl Style {
         value: &Official,
         field: Option<Field>,
     ) -> Result<(), XlsxError> {
-        let format = self.of(field);
+        let format = self.format(Look::of(field, value));
         match value {
             Official::Empty => sheet.write_blank(row, col, format)?,
             Official::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
-            Official::Amount(amount) => {
-                let amount = amount.to_f64().unwrap_or_default();
-                sheet.write_number_with_format(row, col, amount, &self.amount)?
-            }
-            Official::Number(number) => {
-                sheet.write_number_with_format(row, col, *number, &self.number)?
-            }
-            Official::Date(date) => {
-                sheet.write_number_with_format(row, col, to_serial(*date), &self.date)?
+            _ => {
+                let number = value.number().unwrap_or_default();
+                sheet.write_number_with_format(row, col, number, format)?
             }
         };
         Ok(())
+    }
+}
+
+/// How a cell of a person's row looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Text.
+    Text,
+    /// Text in the middle of its cell.
+    Centred,
+    /// Numbers that are text by nature.
+    Digits,
+    /// Amounts.
+    Amount,
+    /// Plain numbers.
+    Number,
+    /// Dates.
+    Date,
+}
+
+impl Look {
+    /// All of them, each at the place of its number.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Text, Self::Centred, Self::Digits, Self::Amount, Self::Number, Self::Date];
+
+    /// How a value looks in a column.
+    pub(super) const fn of(field: Option<Field>, value: &Official) -> Self {
+        match value {
+            Official::Empty => Self::blank(field),
+            Official::Text(_) => Self::text(field),
+            Official::Amount(_) => Self::Amount,
+            Official::Number(_) => Self::Number,
+            Official::Date(_) => Self::Date,
+        }
+    }
+
+    /// How an empty box looks: what is typed into it is taken as what it is.
+    pub(super) const fn blank(field: Option<Field>) -> Self {
+        match field {
+            Some(Field::Cash | Field::GoodsValue | Field::Total | Field::UnitPrice) => Self::Amount,
+            Some(Field::Date) => Self::Date,
+            _ => Self::text(field),
+        }
+    }
+
+    const fn text(field: Option<Field>) -> Self {
+        match field {
+            Some(Field::IdNumber | Field::Account | Field::Phone) => Self::Digits,
+            Some(
+                Field::Name
+                | Field::Sex
+                | Field::Serial
+                | Field::Payment
+                | Field::Unit
+                | Field::Post
+                | Field::AccountName
+                | Field::Agent
+                | Field::Signature
+                | Field::Date,
+            ) => Self::Centred,
+            _ => Self::Text,
+        }
     }
 }

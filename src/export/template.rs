@@ -6,6 +6,7 @@ use super::signatures::Images;
 use super::style::Style;
 use super::{ExportError, Exported};
 use crate::form::{Field, HeadField};
+use crate::patch;
 use crate::report::Privacy;
 use crate::rule::example;
 use crate::session::{Options, Session};
@@ -49,13 +50,15 @@ pub fn template(options: Options, rows: u32) -> Result<Exported, ExportError> {
     let sheet = workbook.add_worksheet().set_name(FILLED)?;
     let mut writer = FormWriter::new(&filled, form, Privacy::Shown, &style, sheet, &mut images);
     let (next, last_col) = writer.write()?;
+    let people = writer.finish().people.map(|rows| rows.on_sheet(2));
     let note = "这一页是填写示例，人和号码都是编的；核对时会跳过，也可以删掉。";
     sheet.merge_range(next, 0, next, last_col, note, &style.note)?;
     mark_own(&mut workbook, &[FILLED.to_owned()])?;
+    let bytes = patch::fill(&workbook.save_to_buffer()?, people.into_iter().collect())?;
     Ok(Exported {
         name: "送温暖慰问实名制汇总表_空白.xlsx".to_owned(),
         mime: super::XLSX,
-        bytes: super::own_sheets::hide_names(&workbook.save_to_buffer()?)?,
+        bytes: super::own_sheets::hide_names(&bytes)?,
     })
 }
 

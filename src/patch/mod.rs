@@ -21,6 +21,7 @@ mod notes;
 mod own_sheet;
 mod parts;
 mod record;
+mod rows;
 mod sheet;
 mod sizes;
 mod strip;
@@ -36,7 +37,9 @@ pub use kind::{Kind, kind};
 pub use mark::{CellMark, Marks};
 pub use notes::{Note, note_head};
 pub use own_sheet::{OwnCell, OwnSheet};
+pub use rows::{Rows, fill};
 pub use styles::Level;
+pub(crate) use xml::escape;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

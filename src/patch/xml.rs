@@ -113,7 +113,7 @@ pub(super) fn with_attributes(
 
 /// Text as it may stand in an element or attribute. What XML can't hold is written as
 /// `_x000B_` (ECMA-376, ST_Xstring), and text that looks like that is protected.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {

@@ -14,7 +14,7 @@ use rust_xlsxwriter::Formula;
 /// The columns that are summed.
 const SUMMED: [Field; 3] = [Field::Cash, Field::GoodsValue, Field::Total];
 
-impl FormWriter<'_> {
+impl FormWriter<'_, '_> {
     /// The row of sums, then the sum in words; gives the first free row.
     pub(super) fn write_totals(&mut self) -> Result<u32, ExportError> {
         let style = self.style;

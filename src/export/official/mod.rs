@@ -4,26 +4,28 @@ mod choices;
 mod foot;
 pub(super) mod measure;
 mod page;
+mod people;
 mod pictures;
 mod verbatim;
 
 pub use verbatim::verbatim;
 
 use super::ExportError;
-use super::layout::{self, LayoutColumn, Official};
+use super::layout::{self, LayoutColumn};
+use super::places::FormPlaces;
 use super::receipt::Content;
 use super::signatures::{Images, Signer, Why, by_signer};
-use super::style::Style;
-use crate::form::{Field, Form, HeadField, MoneyScale, RowView};
-use crate::policy::Payment;
+use super::style::{Look, Style};
+use crate::form::{Field, Form, HeadField, MoneyScale};
 use crate::report::Privacy;
 use crate::session::Session;
 use crate::workbook::{CellRef, CellValue, Picture};
 use measure::width;
 use page::Pages;
-use rust_decimal::prelude::ToPrimitive;
+pub(super) use people::People;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::take;
 
 /// Row of the title.
 const TITLE_ROW: u32 = 0;
@@ -37,37 +39,49 @@ const FIRST_ROW: u32 = 4;
 const LABEL: f64 = 18.0;
 
 /// Writes one form's sheet.
-pub(super) struct FormWriter<'a> {
-    session: &'a Session,
-    form: &'a Form,
+pub(super) struct FormWriter<'a, 's> {
+    session: &'s Session,
+    form: &'s Form,
     columns: Vec<LayoutColumn>,
     privacy: Privacy,
     style: &'a Style,
     worksheet: &'a mut Worksheet,
-    written: Written,
+    written: Written<'s>,
     /// Rows to fill in, after the people.
     blank_rows: u32,
     /// Pictured signatures that haven't found their box yet.
-    signatures: BTreeMap<Signer, Vec<&'a Picture>>,
+    signatures: BTreeMap<Signer, Vec<&'s Picture>>,
     images: &'a mut Images,
     pages: Pages,
 }
 
 /// What became of a form.
 #[derive(Default)]
-pub(super) struct Written {
-    /// Where the source's cells went.
-    pub moved: Vec<(CellRef, CellRef)>,
+pub(super) struct Written<'a> {
+    /// Where cells around the people went.
+    moved: HashMap<CellRef, CellRef>,
+    /// The columns of the people, from the source's to ours.
+    columns: HashMap<u32, u32>,
+    /// The people, to be written when the rest is packed.
+    pub people: Option<People<'a>>,
     /// What the sheet holds.
     pub content: Content,
     /// Where pictured signatures were that the sheet doesn't hold, and why.
     pub left_behind: BTreeSet<(CellRef, Why)>,
 }
 
-impl<'a> FormWriter<'a> {
+impl<'a> Written<'a> {
+    /// Where the form's cells are on its sheet.
+    pub(super) fn places(&mut self, form: &'a Form, sheet: String) -> FormPlaces<'a> {
+        let (columns, others) = (take(&mut self.columns), take(&mut self.moved));
+        FormPlaces { form, sheet, first_row: FIRST_ROW, columns, others }
+    }
+}
+
+impl<'a, 's> FormWriter<'a, 's> {
     pub(super) fn new(
-        session: &'a Session,
-        form: &'a Form,
+        session: &'s Session,
+        form: &'s Form,
         privacy: Privacy,
         style: &'a Style,
         worksheet: &'a mut Worksheet,
@@ -110,7 +124,7 @@ impl<'a> FormWriter<'a> {
         Ok((next, self.last_col()))
     }
 
-    pub(super) fn finish(self) -> Written {
+    pub(super) fn finish(self) -> Written<'s> {
         self.written
     }
 
@@ -257,44 +271,6 @@ impl<'a> FormWriter<'a> {
         Ok(())
     }
 
-    fn write_people(&mut self) -> Result<(), ExportError> {
-        let Some(sheet) = self.session.workbook().sheets.get(self.form.sheet) else {
-            return Ok(());
-        };
-        let again = layout::to_sign_again(self.form, self.session.edits());
-        let columns = self.columns.clone();
-        for ((person, row), view) in (0..).zip(FIRST_ROW..).zip(self.form.rows(sheet)) {
-            let signer = Signer::Person(person);
-            let mut lines = 1.0_f64;
-            let mut to_sign = false;
-            for (col, column) in (0_u16..).zip(&columns) {
-                let mut cell = layout::official(&view, column, self.privacy);
-                if column.is_signature() {
-                    if again.contains(&view.record.row) {
-                        cell = Official::Empty;
-                        self.signatures.remove(&signer);
-                    }
-                    to_sign = self.signatures.contains_key(&signer)
-                        || cell == Official::Empty && is_signed_for(&view);
-                }
-                if let Official::Text(text) = &cell {
-                    lines = lines.max(measure::lines(text, column));
-                }
-                self.write_cell(row, col, column, cell)?;
-                if let Some(source) = column.source {
-                    let from = CellRef::new(view.record.row, source);
-                    self.moved(from, CellRef::new(row, col.into()));
-                }
-            }
-            let height = measure::person(lines, to_sign);
-            self.set_table_row(row, height)?;
-            if let Some(room) = self.person_box(row, height) {
-                self.sign(signer, room)?;
-            }
-        }
-        Ok(())
-    }
-
     fn write_blank_rows(&mut self) -> Result<(), ExportError> {
         let style = self.style;
         let letter = |field| self.letters(field);
@@ -305,7 +281,7 @@ impl<'a> FormWriter<'a> {
                 match (column.field, &cash, &goods) {
                     (Some(Field::Serial), ..) => {
                         let serial = f64::from(row - FIRST_ROW + 1);
-                        self.write_cell(row, col, &column, Official::Number(serial))?;
+                        self.number(row, col, serial, &style.number)?;
                     }
                     (Some(Field::Total), Some(cash), Some(goods)) => {
                         let parts = format!("{cash}{line},{goods}{line}");
@@ -316,39 +292,18 @@ impl<'a> FormWriter<'a> {
                             row,
                             col,
                             formula,
-                            style.blank(column.field),
+                            style.format(Look::blank(column.field)),
                         )?;
                     }
-                    _ => self.write_cell(row, col, &column, Official::Empty)?,
+                    _ => {
+                        let format = style.format(Look::blank(column.field));
+                        self.worksheet.write_blank(row, col, format)?;
+                    }
                 }
             }
             self.set_table_row(row, measure::TO_SIGN)?;
         }
         Ok(())
-    }
-
-    fn write_cell(
-        &mut self,
-        row: u32,
-        col: u16,
-        column: &LayoutColumn,
-        cell: Official,
-    ) -> Result<(), XlsxError> {
-        let style = self.style;
-        match cell {
-            Official::Empty => {
-                self.worksheet.write_blank(row, col, style.blank(column.field))?;
-                Ok(())
-            }
-            Official::Text(text) => self.text(row, col, &text, style.of(column.field)),
-            Official::Amount(amount) => {
-                self.number(row, col, amount.to_f64().unwrap_or_default(), &style.amount)
-            }
-            Official::Number(number) => self.number(row, col, number, &style.number),
-            Official::Date(date) => {
-                self.number(row, col, crate::value::date::to_serial(date), &style.date)
-            }
-        }
     }
 
     /// Drop-downs, and hints on the blank form.
@@ -373,14 +328,8 @@ impl<'a> FormWriter<'a> {
     }
 
     fn moved(&mut self, from: CellRef, to: CellRef) {
-        self.written.moved.push((from, to));
+        self.written.moved.insert(from, to);
     }
-}
-
-/// Whether a person signs for what is handed over: all but a bank payment alone (第十一条).
-fn is_signed_for(row: &RowView<'_>) -> bool {
-    let by_bank = row.record.payment.good() == Some(&Payment::Bank);
-    !by_bank || !crate::value::text::is_blank(&row.text(Field::Goods))
 }
 
 /// A column's index as the writer takes it. Sheets have at most 16,384 columns.

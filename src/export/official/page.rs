@@ -34,7 +34,7 @@ impl Pages {
     }
 
     /// Adds a row of the table.
-    fn add(&mut self, height: f64) {
+    pub(super) fn add(&mut self, height: f64) {
         if self.used + height > self.room {
             self.used = measure::HEADER;
         }
@@ -48,7 +48,7 @@ impl Pages {
     }
 }
 
-impl FormWriter<'_> {
+impl FormWriter<'_, '_> {
     /// A4 landscape, one page wide, the header on every page.
     pub(super) fn set_up_page(&mut self) -> Result<(), ExportError> {
         let [left, right, top, bottom] = MARGINS;

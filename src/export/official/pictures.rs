@@ -21,7 +21,7 @@ pub(super) struct SignBox {
     pub height: u32,
 }
 
-impl FormWriter<'_> {
+impl FormWriter<'_, '_> {
     /// Lays a signer's pictures side by side into a box. Says whether there are any now.
     pub(super) fn sign(&mut self, signer: Signer, into: SignBox) -> Result<bool, ExportError> {
         let most = (into.width / NARROWEST).max(1) as usize;
