@@ -186,6 +186,7 @@ fn cleaning_twice_is_cleaning_once() {
         session.apply_fixes(&Selection::default());
         let once = export::cleaned(&session, &bytes, Privacy::Shown).unwrap();
         let mut again = open("again.xlsx", &once.bytes).unwrap();
+        assert!(export::verify(again.workbook()).unchanged(), "{name}: not what was written");
         assert_eq!(again.safe_fixes(None), 0, "{name}");
         let before = cells(&again);
         assert!(again.apply_fixes(&Selection::default()).is_empty(), "{name}");

@@ -40,18 +40,14 @@ impl Rows<'_> {
     fn pass<R: Read, W: Write>(&mut self, xml: &mut Copier<R, W>) -> Result<bool, PatchError> {
         let mut filled = false;
         loop {
-            let gives_way = match xml.next()? {
-                Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "row" => {
-                    self.holds(&e)
-                }
+            let has_cells = match xml.next()? {
+                Event::Start(e) if self.holds(&e) => true,
+                Event::Empty(e) if self.holds(&e) => false,
                 Event::Eof => return Ok(filled),
                 _ => continue,
             };
-            if !gives_way {
-                continue;
-            }
             let from = xml.start();
-            let formats = rest_of_row(xml)?;
+            let formats = if has_cells { rest_of_row(xml)? } else { Vec::new() };
             let to = xml.end();
             if !filled {
                 filled = true;
@@ -67,9 +63,11 @@ impl Rows<'_> {
         }
     }
 
-    fn holds(&self, row: &BytesStart<'_>) -> bool {
-        let index = number(row, "r").and_then(|row| row.checked_sub(1));
-        index.is_some_and(|index| self.place.contains(&index))
+    /// Whether an element is a row that gives way.
+    fn holds(&self, element: &BytesStart<'_>) -> bool {
+        let index = number(element, "r").and_then(|row| row.checked_sub(1));
+        element.local_name().as_ref() == "row"
+            && index.is_some_and(|index| self.place.contains(&index))
     }
 }
 
