@@ -8,15 +8,19 @@ use quick_xml::events::{BytesStart, Event};
 use std::io::{Read, Write};
 use std::ops::Range;
 
+/// Gives the next rows as XML, and nothing behind the last. It is told the formats that the
+/// cells of the first row had.
+type NextRows<'r> = Box<dyn FnMut(&[u32]) -> String + 'r>;
+
 /// Rows for one sheet.
 pub struct Rows<'r> {
     /// The sheet's part.
     pub part: String,
     /// The zero-based rows they stand in; what stands there gives way. The first of them must
-    /// be there: the formats of its cells are those that `next` is given.
+    /// be there, with a cell for each format.
     pub place: Range<u32>,
-    /// Gives the next rows as XML, and nothing behind the last.
-    pub next: Box<dyn FnMut(&[u32]) -> String + 'r>,
+    /// The rows, a few at a time.
+    pub next: NextRows<'r>,
 }
 
 /// Puts rows into the sheets of a workbook, a few at a time.

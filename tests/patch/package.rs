@@ -13,6 +13,15 @@ use zip::ZipArchive;
 pub const INPUTS: [&str; 5] =
     ["openpyxl.xlsx", "xlsxwriter.xlsm", "libreoffice.xlsx", "excel.xlsx", "wps.xlsx"];
 
+/// The parts that a change of the first sheet may touch.
+pub const TOUCHED: [&str; 5] = [
+    "[Content_Types].xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/workbook.xml",
+    "xl/worksheets/sheet1.xml",
+];
+
 pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
