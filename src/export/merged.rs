@@ -2,7 +2,7 @@
 
 use super::cleaned::mark_own;
 use super::entries::Entry;
-use super::style::{Look, Style};
+use super::style::Style;
 use super::{ExportError, Exported, XLSX, csv_table};
 use crate::form::Field;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
@@ -118,14 +118,14 @@ impl MergedWorkbook {
     fn write(&mut self, entry: &Entry) -> Result<(), XlsxError> {
         let (row, sheet) = (self.row, &mut self.sheet);
         for (col, text) in (0..).zip(origin(entry)) {
-            sheet.write_string_with_format(row, col, text, self.style.format(Look::Text))?;
+            sheet.write_string_with_format(row, col, text, self.style.of(None))?;
         }
         let first = ORIGIN.len() as u16;
         for (col, field) in (first..).zip(Field::ALL) {
             self.style.put(sheet, row, col, entry.value(field), Some(field))?;
         }
         let last = first + Field::COUNT as u16;
-        sheet.write_string_with_format(row, last, &entry.other, self.style.format(Look::Text))?;
+        sheet.write_string_with_format(row, last, &entry.other, self.style.of(None))?;
         Ok(())
     }
 

@@ -95,6 +95,16 @@ impl Style {
         }
     }
 
+    /// The format of a column's text.
+    pub(super) const fn of(&self, field: Option<Field>) -> &Format {
+        self.format(Look::text(field))
+    }
+
+    /// The format of a column's empty box.
+    pub(super) const fn blank(&self, field: Option<Field>) -> &Format {
+        self.format(Look::blank(field))
+    }
+
     /// Writes a value with the format of its column.
     pub(super) fn put(
         &self,
@@ -151,7 +161,7 @@ impl Look {
     }
 
     /// How an empty box looks: what is typed into it is taken as what it is.
-    pub(super) const fn blank(field: Option<Field>) -> Self {
+    const fn blank(field: Option<Field>) -> Self {
         match field {
             Some(Field::Cash | Field::GoodsValue | Field::Total | Field::UnitPrice) => Self::Amount,
             Some(Field::Date) => Self::Date,

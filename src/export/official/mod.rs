@@ -15,7 +15,7 @@ use super::layout::{self, LayoutColumn};
 use super::places::FormPlaces;
 use super::receipt::Content;
 use super::signatures::{Images, Signer, Why, by_signer};
-use super::style::{Look, Style};
+use super::style::Style;
 use crate::form::{Field, Form, HeadField, MoneyScale};
 use crate::report::Privacy;
 use crate::session::Session;
@@ -292,11 +292,11 @@ impl<'a, 's> FormWriter<'a, 's> {
                             row,
                             col,
                             formula,
-                            style.format(Look::blank(column.field)),
+                            style.blank(column.field),
                         )?;
                     }
                     _ => {
-                        let format = style.format(Look::blank(column.field));
+                        let format = style.blank(column.field);
                         self.worksheet.write_blank(row, col, format)?;
                     }
                 }
