@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Measures and prints tables. Each time is that of the processor, which other programs of a
 //! busy machine disturb less than the clock's; the clock's stands behind it in brackets.
 //!
@@ -7,10 +6,6 @@
 //! - `nuanbiao-bench lengths`: from 1,000 rows to 1,000,000, to see that cost is linear;
 //! - `nuanbiao-bench files`: a thousand files of 100 rows;
 //! - `nuanbiao-bench write FILE [rows] [mistakes]`: keeps the workbook for the runs in wasm.
-=======
-//! Runs the cases in turns and prints their medians: `nuanbiao-bench [rows] [rounds]`;
-//! `nuanbiao-bench write FILE [rows] [mistakes]` keeps the workbook for the runs in wasm.
->>>>>>> 039318f (The cleaned form's people are written while the workbook is packed; a bench of what the page takes away)
 
 use std::error::Error;
 use std::time::Instant;
@@ -20,7 +15,6 @@ use nuanbiao_bench::cases::{CASES, Case, PEER, VERDICT};
 use nuanbiao_bench::edits::Editing;
 use nuanbiao_bench::workload;
 
-<<<<<<< HEAD
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Done {
@@ -76,21 +70,6 @@ impl std::fmt::Display for Took {
 
 fn in_turns(rows: u32, rounds: usize) -> Done {
     let bytes = workload::xlsx(rows)?;
-=======
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = std::env::args().skip(1);
-    let first = args.next();
-    if first.as_deref() == Some("write") {
-        let file = args.next().ok_or("which file?")?;
-        let rows = args.next().map_or(Ok(100_000), |rows| rows.parse())?;
-        let mistakes = args.next().map_or(Ok(0), |mistakes| mistakes.parse())?;
-        std::fs::write(file, workload::xlsx(rows, mistakes)?)?;
-        return Ok(());
-    }
-    let rows = first.map_or(Ok(100_000), |rows| rows.parse())?;
-    let rounds: usize = args.next().map_or(Ok(9), |rounds| rounds.parse())?;
-    let bytes = workload::xlsx(rows, 0)?;
->>>>>>> 039318f (The cleaned form's people are written while the workbook is packed; a bench of what the page takes away)
     let mut times = CASES.map(|_| Vec::with_capacity(rounds));
     let mut counts = CASES.map(|_| 0);
     for _ in 0..rounds {
