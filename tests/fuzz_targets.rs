@@ -16,7 +16,10 @@ use std::path::{Path, PathBuf};
 
 use fuzz::{parts, targets};
 
-const TARGETS: [(&str, fn(&[u8])); 12] = [
+/// What a target does with an input.
+type Body = fn(&[u8]);
+
+const TARGETS: [(&str, Body); 12] = [
     ("archive", targets::archive),
     ("check", targets::check),
     ("edits", targets::edits),
@@ -66,7 +69,7 @@ fn seeds(target: &str, most: usize) -> Vec<PathBuf> {
 }
 
 /// Runs a body; which input it was is told by the panic it stops with.
-fn run(body: fn(&[u8]), input: &[u8], what: &str) {
+fn run(body: Body, input: &[u8], what: &str) {
     let ran = std::panic::catch_unwind(|| body(input));
     assert!(ran.is_ok(), "{what}: see the panic above");
 }
