@@ -94,7 +94,7 @@ impl Target<'_> {
             // The instrumentation is a compiler flag that isn't stable yet. The core is free of
             // `unsafe`, so it needs none of the sanitizers, which only nightly has.
             .env("RUSTC_BOOTSTRAP", "1")
-            .dir(&repo.root.join("fuzz"))
+            .dir(repo.root.join("fuzz"))
             .run()
             .with_context(|| {
                 format!(
