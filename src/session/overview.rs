@@ -4,7 +4,7 @@ use super::Session;
 use crate::form::{Field, Form, HeadField};
 use crate::report::yuan;
 use crate::rule::{Finding, Severity};
-use crate::summary::{Share, summarise_all};
+use crate::summary::{Share, Summary, summarise_all};
 use crate::workbook::{CellRange, Sheet, Visibility, column_letters};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -197,14 +197,16 @@ impl Session {
     /// The file at a glance.
     #[must_use]
     pub fn overview(&self) -> Overview {
-        let sheets: Vec<_> = self
-            .workbook
-            .sheets
-            .iter()
-            .enumerate()
-            .map(|(index, sheet)| self.sheet_overview(index, sheet))
-            .collect();
-        let all = summarise_all(self.forms());
+        let mut all = Summary::default();
+        let sheets = self.workbook.sheets.iter().enumerate().map(|(index, sheet)| {
+            let forms: Vec<&Form> = self.forms().iter().filter(|it| it.sheet == index).collect();
+            let summary = summarise_all(forms.iter().copied());
+            all.people += summary.people;
+            all.cash = all.cash.saturating_add(summary.cash);
+            all.goods = all.goods.saturating_add(summary.goods);
+            self.sheet_overview(index, sheet, &forms, &summary)
+        });
+        let sheets = sheets.collect();
         Overview {
             name: self.name.clone(),
             format: self.workbook.format.key().to_owned(),
@@ -256,10 +258,14 @@ impl Session {
         counts
     }
 
-    fn sheet_overview(&self, index: usize, sheet: &Sheet) -> SheetOverview {
-        let forms: Vec<&Form> = self.forms().iter().filter(|form| form.sheet == index).collect();
+    fn sheet_overview(
+        &self,
+        index: usize,
+        sheet: &Sheet,
+        forms: &[&Form],
+        summary: &Summary,
+    ) -> SheetOverview {
         let form = forms.first();
-        let summary = summarise_all(forms.iter().copied());
         let cols = sheet.rows().iter().filter_map(|row| row.cells.last()).map(|cell| cell.col + 1);
         let cols = cols.max().unwrap_or(0);
         SheetOverview {
@@ -272,9 +278,9 @@ impl Session {
             rows: sheet.rows().last().map_or(0, |row| row.index + 1),
             cols,
             header_rows: form.map(|it| (it.header_rows.start() + 1, it.header_rows.end() + 1)),
-            columns: self.columns(index, &forms, sheet, cols),
+            columns: self.columns(index, forms, sheet, cols),
             merges: sheet.merges.iter().map(CellRange::to_string).collect(),
-            checklist: self.checklist(index, &forms),
+            checklist: self.checklist(index, forms),
             counts: self.counts(|finding| finding.sheet == Some(index)),
             people: summary.people,
             cash_total: yuan(summary.cash),

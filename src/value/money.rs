@@ -49,7 +49,7 @@ fn read_with(
         return reading;
     }
     let amount = match raw.stored {
-        Stored::Number(number) => Decimal::from_f64(number).map(Amount::plain),
+        Stored::Number(number) => decimal(number).map(Amount::plain),
         Stored::Text => parse(raw.text).map(Amount::typed_as_text),
         Stored::CsvText => parse(raw.text),
         _ => None,
@@ -58,6 +58,17 @@ fn read_with(
 }
 
 /// Judges an amount that could be read.
+/// A number cell's amount. Nearly all are whole, and need no search for their digits.
+fn decimal(number: f64) -> Option<Decimal> {
+    /// Below it a float holds every whole number.
+    const EXACT: f64 = 1e15;
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and far smaller than i64")]
+        return Some(Decimal::from(number as i64));
+    }
+    Decimal::from_f64(number)
+}
+
 fn judge(amount: Amount) -> Reading<Decimal, MoneyFault> {
     let Amount { value, ways, guessed } = amount;
     if value >= LIMIT || value <= -LIMIT {
