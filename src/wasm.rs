@@ -8,6 +8,10 @@ mod batch;
 mod teach;
 mod types;
 
+pub use teach::{
+    AnswerList, BuiltInForms, Exercise, FieldGuideList, Marks, PlantableList, PolicyText,
+    built_in_form, built_in_forms, field_guide, plantable, policy_text,
+};
 pub use types::{
     ApiError, Change, ChangedCell, EditList, ExportKind, ExportOptions, FixRequest, MadeFile,
     OpenOptions, ProfileForm, ProfileInfo, ProgressEvent, RuleList, TemplateOptions,

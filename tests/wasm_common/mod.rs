@@ -5,4 +5,5 @@
 
 mod address;
 mod session;
+mod teach;
 mod value;

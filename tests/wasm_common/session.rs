@@ -14,11 +14,11 @@ const FORM: &str = "填报单位：某某厂工会\n\
                     陈桂芳,310101196803120021,1000\n\
                     李 明,11010519491231002X,500\n";
 
-fn to_js<T: Tsify>(value: &Value) -> Ts<T> {
+pub fn to_js<T: Tsify>(value: &Value) -> Ts<T> {
     Ts::new_unchecked(JSON::parse(&value.to_string()).unwrap())
 }
 
-fn from_js(value: &JsValue) -> Value {
+pub fn from_js(value: &JsValue) -> Value {
     let text = JSON::stringify(value).unwrap();
     serde_json::from_str(&String::from(text)).unwrap()
 }

@@ -274,8 +274,15 @@ export const STATES: readonly State[] = [
     name: 'rule',
     go: async (page) => {
       await openFaulty(page);
-      await page.getByRole('button', { name: /H103 说明/ }).click();
+      await page.getByRole('link', { name: 'H103 手册' }).click();
       await expect(page.getByRole('heading', { name: '什么问题' })).toBeVisible();
+    },
+  },
+  {
+    name: 'handbook',
+    go: async (page) => {
+      await page.goto('#手册');
+      await expect(page.getByRole('main').locator('.index tbody tr').first()).toBeVisible();
     },
   },
   {
