@@ -73,10 +73,15 @@ test('a sample is drawn by its seed and saved as a worksheet; ledger and letters
   for (const [name, file] of [
     [/^台账（CSV）/, '送温暖台账.csv'],
     [/^跨文件发现/, /^跨文件发现_\d{8}\.csv$/],
-    [/^退回修改通知/, /^退回修改通知_\d{8}\.html$/],
   ] as const) {
     await page.getByRole('button', { name: '导出', exact: true }).click();
     const made = await exported(page, () => page.getByRole('menuitem', { name }).click());
     expect(made.suggestedFilename()).toMatch(file);
   }
+  // Letters are read before they are printed or saved.
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^退回修改通知/ }).click();
+  const letters = page.getByRole('dialog', { name: '退回修改通知' });
+  const made = await exported(page, () => letters.getByRole('button', { name: '存成网页文件' }).click());
+  expect(made.suggestedFilename()).toMatch(/^退回修改通知_\d{8}\.html$/);
 });
