@@ -18,7 +18,7 @@ import type { ApiError, CrossReport, FileGlance, OpenOptions, Totals } from '../
 import { today } from '../text/format';
 import type { Entry } from '../worker/batch';
 import { Core } from '../worker/client';
-import { inOrder, type PathFile } from './files';
+import { inOrder, type PathFile, type TableFile } from './files';
 import { Pool, type Boiled } from './pool';
 import { local } from './standards';
 import { createTakeaway, type Takeaway } from './takeaway';
@@ -29,7 +29,7 @@ export type ItemState =
 
 export interface BatchItem {
   path: string;
-  file: File;
+  file: TableFile;
   state: ItemState;
 }
 
@@ -47,7 +47,7 @@ export interface Batch extends Takeaway {
   /** Takes pairs off that list. */
   dismiss: (pairs: readonly VersionPair[]) => void;
   /** Spot-check worksheets that came along; they are no forms. */
-  worksheets: Readonly<ShallowRef<File[]>>;
+  worksheets: Readonly<ShallowRef<TableFile[]>>;
   /** How many files a cancelled run has left out. */
   left: Readonly<Ref<number>>;
   /** Takes files in; those already there are passed over. How many were new. */
@@ -64,7 +64,7 @@ function randomSecret(): bigint {
   return (BigInt(high) << 32n) | BigInt(low);
 }
 
-function isSame(one: File, other: File): boolean {
+function isSame(one: TableFile, other: TableFile): boolean {
   return one.size === other.size && one.lastModified === other.lastModified;
 }
 
@@ -76,7 +76,7 @@ export function createBatch(): Batch {
   const cross = shallowRef<CrossReport[]>([]);
   const totals = shallowRef<Totals | null>(null);
   const versions = shallowRef<VersionPair[]>([]);
-  const worksheets = shallowRef<File[]>([]);
+  const worksheets = shallowRef<TableFile[]>([]);
   const masked = ref(true);
   const readable = computed(() => items.value.filter((item) => item.state.kind === 'done'));
   const secret = randomSecret();

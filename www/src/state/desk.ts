@@ -20,6 +20,7 @@ import type { ApiError, OpenOptions, ProfileForm, ProgressEvent, Settings } from
 import { today } from '../text/format';
 import { Core, CoreClosed, isApiError, type Tell } from '../worker/client';
 import { download } from './download';
+import type { TableFile } from './files';
 import { createSession, type OpenAs, type OpenSheet } from './session';
 import { local } from './standards';
 
@@ -55,7 +56,7 @@ export interface Desk {
   about: Readonly<Ref<{ version: string; profile: string } | null>>;
   /** True between the choice of a file and the first thing shown about it. */
   pending: Readonly<Ref<boolean>>;
-  openFile: (file: File, as?: OpenAs) => Promise<void>;
+  openFile: (file: TableFile, as?: OpenAs) => Promise<void>;
   openText: (text: string) => Promise<void>;
   openExample: (kind: ExampleKind) => Promise<void>;
   open: (source: Source, as?: OpenAs) => Promise<void>;
@@ -95,15 +96,6 @@ export function provideDesk(desk: Desk): void {
 function checkedBy(): OpenOptions {
   const own = local.value;
   return own === null ? { today: today() } : { today: today(), profile: own.text };
-}
-
-export function fileSource(file: File): Source {
-  return {
-    kind: 'file',
-    name: file.name,
-    size: file.size,
-    bytes: async () => new Uint8Array(await file.arrayBuffer()),
-  };
 }
 
 /** Bytes that were made here. */
@@ -241,7 +233,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     about,
     pending,
     open,
-    openFile: (file, as) => open(fileSource(file), as),
+    openFile: ({ name, size, bytes }, as) => open({ kind: 'file', name, size, bytes }, as),
     openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
     openExample,
     saveTemplate,

@@ -1,12 +1,27 @@
 /** Files as they come: picked, dropped, or in a dropped folder; with the path they go by. */
 
+/** A file as it is read: one on the disk, or in a zip. */
+export interface TableFile {
+  name: string;
+  /** Bytes; in a zip, what it says of them. */
+  size: number;
+  lastModified: number;
+  bytes: () => Promise<Uint8Array>;
+}
+
 export interface PathFile {
   path: string;
-  file: File;
+  file: TableFile;
+}
+
+/** A file on the disk; read anew each time it is asked for. */
+export function onDisk(file: File): TableFile {
+  const { name, size, lastModified } = file;
+  return { name, size, lastModified, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
 }
 
 /** What the core reads; anything else in a folder is passed over, as the command line does. */
-const KINDS = /\.(xlsx|xlsm|xls|xlsb|ods|et|csv|tsv)$/i;
+const KINDS = /\.(xlsx|xlsm|xls|xlsb|ods|et|csv|tsv|zip)$/i;
 
 function isWanted(path: string): boolean {
   const parts = path.split('/');
@@ -30,7 +45,10 @@ export function inOrder(files: PathFile[]): PathFile[] {
 }
 
 export function picked(list: FileList): PathFile[] {
-  return Array.from(list).map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  return Array.from(list).map((file) => ({
+    path: file.webkitRelativePath || file.name,
+    file: onDisk(file),
+  }));
 }
 
 async function walk(entry: FileSystemEntry, into: PathFile[]): Promise<void> {
@@ -39,7 +57,7 @@ async function walk(entry: FileSystemEntry, into: PathFile[]): Promise<void> {
     const file = await new Promise<File>((done, fail) => {
       (entry as FileSystemFileEntry).file(done, fail);
     });
-    into.push({ path, file });
+    into.push({ path, file: onDisk(file) });
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();

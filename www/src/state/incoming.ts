@@ -2,7 +2,8 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 
 import type { Desk } from './desk';
-import { dropped, type PathFile } from './files';
+import { dropped } from './files';
+import type { Reviewer } from './reviewer';
 import { toast } from './toast';
 
 /** Whether clipboard text is a table: at least two columns, and a line that isn't the only one. */
@@ -20,7 +21,7 @@ function takesText(target: EventTarget | null): boolean {
 
 export function useIncoming(
   desk: Desk,
-  take: (files: PathFile[]) => Promise<void>,
+  { take, look }: Pick<Reviewer, 'take' | 'look'>,
 ): { dragging: Ref<boolean> } {
   const dragging = ref(false);
 
@@ -57,7 +58,7 @@ export function useIncoming(
       void desk.openText(text);
     } else if (file !== undefined && !file.type.startsWith('image/')) {
       event.preventDefault();
-      void desk.openFile(file);
+      void look(file);
     } else if (text.trim() !== '') {
       toast('剪贴板里不是一张表。请在 Excel 或 WPS 里选中整张表，复制后再粘贴。');
     }

@@ -2,6 +2,7 @@
 import type { ApiError, FileGlance, OpenOptions } from '../pkg/nuanbiao';
 import { transfer } from 'comlink';
 import { Core, CoreClosed, isApiError } from '../worker/client';
+import type { TableFile } from './files';
 
 /** What came of a file. */
 export type Boiled =
@@ -31,8 +32,9 @@ function size(): number {
   return Math.max(1, Math.min(MOST_WORKERS, cores > 2 ? cores - 1 : cores));
 }
 
-export async function bytesOf(file: File): Promise<Uint8Array> {
-  return new Uint8Array(await file.arrayBuffer());
+/** Why a file's bytes didn't come: what the core says of a zip, or that the file is gone. */
+function refusal(thrown: unknown): ApiError {
+  return isApiError(thrown) ? thrown : UNREADABLE;
 }
 
 export class Pool {
@@ -48,7 +50,7 @@ export class Pool {
   }
 
   /** Reads all files; `took` is told of each as soon as it is through. */
-  async read<T extends { path: string; file: File }>(
+  async read<T extends { path: string; file: TableFile }>(
     files: readonly T[],
     took: (file: T, what: Boiled) => void,
   ): Promise<void> {
@@ -57,7 +59,7 @@ export class Pool {
     await Promise.all(workers);
   }
 
-  async #work<T extends { path: string; file: File }>(
+  async #work<T extends { path: string; file: TableFile }>(
     queue: T[],
     took: (file: T, what: Boiled) => void,
   ): Promise<void> {
@@ -65,7 +67,7 @@ export class Pool {
     /** The next file is fetched from the disk while the worker still checks this one. */
     const next = () => {
       const file = queue.pop();
-      return file === undefined ? null : { file, bytes: bytesOf(file.file).catch(() => null) };
+      return file === undefined ? null : { file, bytes: file.file.bytes().catch(refusal) };
     };
     try {
       for (let now = next(); now !== null && !this.#closed;) {
@@ -93,8 +95,8 @@ export class Pool {
     return core;
   }
 
-  async #boil(core: Core, path: string, bytes: Uint8Array | null): Promise<Boiled> {
-    if (bytes === null) return { kind: 'failed', error: UNREADABLE };
+  async #boil(core: Core, path: string, bytes: Uint8Array | ApiError): Promise<Boiled> {
+    if (!(bytes instanceof Uint8Array)) return { kind: 'failed', error: bytes };
     try {
       const read = await core.call((api) => api.boil(path, transfer(bytes, [bytes.buffer])));
       return { kind: 'read', ...read };

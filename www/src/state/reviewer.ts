@@ -10,18 +10,28 @@ import {
   type ShallowRef,
 } from 'vue';
 
+import { CoreClosed } from '../worker/client';
 import { createBatch, type Batch } from './batch';
 import type { Desk } from './desk';
-import { inOrder, type PathFile } from './files';
+import { inOrder, onDisk, type PathFile } from './files';
 import { toast } from './toast';
+import { createZips } from './zips';
+
+/** A zip that takes longer than this to open is spoken of. */
+const SLOW_MS = 500;
 
 export type Mode = 'clerk' | 'reviewer';
 
 export interface Reviewer {
   mode: Ref<Mode>;
   batch: Readonly<ShallowRef<Batch | null>>;
-  /** Takes what was dropped or picked: one file goes on the desk, several are a batch. */
+  /**
+   * Takes what was dropped or picked: one file goes on the desk, several are a batch, and so are
+   * the several of a zip. While many files are reviewed, one more joins them.
+   */
   take: (files: PathFile[]) => Promise<void>;
+  /** As `take`, for a file chosen to be looked at: alone it goes on the desk in either mode. */
+  look: (file: File) => Promise<void>;
   /** Forgets the reviewer's files. */
   close: () => void;
 }
@@ -37,13 +47,28 @@ export function useReviewer(): Reviewer {
 export function createReviewer(desk: Desk): Reviewer {
   const mode = ref<Mode>('clerk');
   const batch = shallowRef<Batch | null>(null);
+  const zips = createZips();
 
-  async function take(files: PathFile[]): Promise<void> {
-    const wanted = inOrder(files);
+  async function unpacked(files: PathFile[]): Promise<PathFile[]> {
+    const slow = setTimeout(() => toast('正在打开压缩包…'), SLOW_MS);
+    try {
+      return inOrder(await zips.expand(inOrder(files)));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async function place(files: PathFile[], joins: boolean): Promise<void> {
+    const wanted = await unpacked(files).catch((thrown: unknown) => {
+      if (thrown instanceof CoreClosed) return null;
+      throw thrown;
+    });
+    // All was closed while a zip was being opened.
+    if (wanted === null) return;
     const [first] = wanted;
     if (first === undefined) {
       toast('这里没有可以核对的表格。');
-    } else if (wanted.length === 1 && mode.value === 'clerk') {
+    } else if (wanted.length === 1 && !joins) {
       await desk.openFile(first.file);
     } else {
       mode.value = 'reviewer';
@@ -53,13 +78,17 @@ export function createReviewer(desk: Desk): Reviewer {
     }
   }
 
+  const take = (files: PathFile[]) => place(files, mode.value === 'reviewer');
+  const look = (file: File) => place([{ path: file.name, file: onDisk(file) }], false);
+
   function close(): void {
     batch.value?.close();
     batch.value = null;
+    zips.close();
   }
 
   onScopeDispose(close);
-  const reviewer = { mode, batch, take, close };
+  const reviewer = { mode, batch, take, look, close };
   provide(KEY, reviewer);
   return reviewer;
 }

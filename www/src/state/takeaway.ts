@@ -14,7 +14,7 @@ import type {
 import { Core } from '../worker/client';
 import type { BatchItem } from './batch';
 import { download, type MadeFile } from './download';
-import { bytesOf } from './pool';
+import type { TableFile } from './files';
 
 export type GatherKind = 'xlsx' | 'csv' | 'letters';
 
@@ -27,10 +27,10 @@ export interface Takeaway {
   saveWorksheet: (plan: Plan) => Promise<void>;
   saveCross: () => Promise<void>;
   summary: () => Promise<MadeFile>;
-  evaluate: (file: File) => Promise<EvaluationWords>;
+  evaluate: (file: TableFile) => Promise<EvaluationWords>;
   compare: (old: BatchItem, young: BatchItem) => Promise<Comparison>;
   gather: (kind: GatherKind, title: string) => Promise<MadeFile>;
-  fileOf: (path: string) => File | undefined;
+  fileOf: (path: string) => TableFile | undefined;
 }
 
 interface Source {
@@ -43,7 +43,7 @@ interface Source {
 export function createTakeaway({ holding, options, readable }: Source): Takeaway {
   const gathering = ref<{ title: string; done: number } | null>(null);
 
-  function fileOf(path: string): File | undefined {
+  function fileOf(path: string): TableFile | undefined {
     return readable.value.find((item) => item.path === path)?.file;
   }
 
@@ -53,7 +53,7 @@ export function createTakeaway({ holding, options, readable }: Source): Takeaway
     try {
       await core.call((api) => api.gatherStart(kind, options()));
       for (const item of readable.value) {
-        const bytes = await bytesOf(item.file);
+        const bytes = await item.file.bytes();
         await core.call((api) => api.gatherAdd(item.path, bytes));
         gathering.value = { title, done: gathering.value.done + 1 };
       }
@@ -69,7 +69,7 @@ export function createTakeaway({ holding, options, readable }: Source): Takeaway
     for (const path of await core.call((api) => api.batchBeginWorksheet(plan))) {
       const file = fileOf(path);
       if (file === undefined) continue;
-      const bytes = await bytesOf(file);
+      const bytes = await file.bytes();
       await core.call((api) => api.batchGive(path, bytes));
     }
     download(await core.call((api) => api.batchWorksheet(plan)));
@@ -87,11 +87,11 @@ export function createTakeaway({ holding, options, readable }: Source): Takeaway
     },
     summary: () => holding().call((api) => api.batchSummary()),
     async evaluate(file) {
-      const bytes = await bytesOf(file);
+      const bytes = await file.bytes();
       return holding().call((api) => api.evaluate(file.name, bytes, options()));
     },
     async compare(old, young) {
-      const [before, after] = [await bytesOf(old.file), await bytesOf(young.file)];
+      const [before, after] = [await old.file.bytes(), await young.file.bytes()];
       return holding().call((api) =>
         api.compare({ name: old.path, bytes: before }, { name: young.path, bytes: after }, options()),
       );

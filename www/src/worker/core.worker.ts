@@ -6,6 +6,7 @@
 import { expose } from 'comlink';
 
 import * as core from '../pkg/nuanbiao';
+import { archiveApi } from './archive';
 import { batchApi } from './batch';
 import { plain } from './made';
 import { teachApi } from './teach';
@@ -37,6 +38,7 @@ function throttled(tell: (p: core.ProgressEvent) => void): (p: core.ProgressEven
 }
 
 export const api = {
+  ...archiveApi,
   ...batchApi,
   /** Must be called once, before anything else. */
   start(module: WebAssembly.Module): { version: string; profile: string } {
