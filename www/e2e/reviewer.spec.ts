@@ -78,10 +78,10 @@ test('a sample is drawn by its seed and saved as a worksheet; ledger and letters
     const made = await exported(page, () => page.getByRole('menuitem', { name }).click());
     expect(made.suggestedFilename()).toMatch(file);
   }
-  // Letters are read before they are printed or saved.
   await page.getByRole('button', { name: '导出', exact: true }).click();
   await page.getByRole('menuitem', { name: /^退回修改通知/ }).click();
   const letters = page.getByRole('dialog', { name: '退回修改通知' });
+  await expect(letters.frameLocator('iframe').locator('.letter')).toHaveText([/mistakes-15\.xlsx/]);
   const made = await exported(page, () => letters.getByRole('button', { name: '存成网页文件' }).click());
   expect(made.suggestedFilename()).toMatch(/^退回修改通知_\d{8}\.html$/);
 });

@@ -14,7 +14,7 @@ import { CoreClosed } from '../worker/client';
 import { createBatch, type Batch } from './batch';
 import type { Desk } from './desk';
 import { inOrder, onDisk, type PathFile } from './files';
-import { toast } from './toast';
+import { toast, toastUntil } from './toast';
 import { createZips } from './zips';
 
 /** A zip that takes longer than this to open is spoken of. */
@@ -50,21 +50,20 @@ export function createReviewer(desk: Desk): Reviewer {
   const zips = createZips();
 
   async function unpacked(files: PathFile[]): Promise<PathFile[]> {
-    const slow = setTimeout(() => toast('正在打开压缩包…'), SLOW_MS);
+    let said: (() => void) | null = null;
+    const slow = setTimeout(() => {
+      said = toastUntil('正在打开压缩包…');
+    }, SLOW_MS);
     try {
       return inOrder(await zips.expand(inOrder(files)));
     } finally {
       clearTimeout(slow);
+      (said as (() => void) | null)?.();
     }
   }
 
   async function place(files: PathFile[], joins: boolean): Promise<void> {
-    const wanted = await unpacked(files).catch((thrown: unknown) => {
-      if (thrown instanceof CoreClosed) return null;
-      throw thrown;
-    });
-    // All was closed while a zip was being opened.
-    if (wanted === null) return;
+    const wanted = await unpacked(files);
     const [first] = wanted;
     if (first === undefined) {
       toast('这里没有可以核对的表格。');
@@ -78,8 +77,17 @@ export function createReviewer(desk: Desk): Reviewer {
     }
   }
 
-  const take = (files: PathFile[]) => place(files, mode.value === 'reviewer');
-  const look = (file: File) => place([{ path: file.name, file: onDisk(file) }], false);
+  /** Files put away while they were still being read are no failure. */
+  async function placed(files: PathFile[], joins: boolean): Promise<void> {
+    try {
+      await place(files, joins);
+    } catch (thrown) {
+      if (!(thrown instanceof CoreClosed)) toast('没有读成，请再试一次。');
+    }
+  }
+
+  const take = (files: PathFile[]) => placed(files, mode.value === 'reviewer');
+  const look = (file: File) => placed([{ path: file.name, file: onDisk(file) }], false);
 
   function close(): void {
     batch.value?.close();

@@ -9,6 +9,8 @@ export interface ToastAction {
 }
 
 const SHOWN_MS = 6000;
+/** Above the sheet's tabs. */
+const OFFSET = 44;
 
 export function toast(text: string, action?: ToastAction): void {
   ElMessage.closeAll();
@@ -16,8 +18,7 @@ export function toast(text: string, action?: ToastAction): void {
     customClass: 'toast',
     duration: SHOWN_MS,
     placement: 'bottom-left',
-    // Above the sheet's tabs.
-    offset: 44,
+    offset: OFFSET,
     message: h('span', { class: 'toast-line' }, [
       h('span', text),
       action === undefined
@@ -35,4 +36,17 @@ export function toast(text: string, action?: ToastAction): void {
           ),
     ]),
   });
+}
+
+/** A word that stays until what it speaks of is over: call what comes back. */
+export function toastUntil(text: string): () => void {
+  ElMessage.closeAll();
+  const shown = ElMessage({
+    customClass: 'toast',
+    duration: 0,
+    placement: 'bottom-left',
+    offset: OFFSET,
+    message: h('span', { class: 'toast-line', role: 'status' }, text),
+  });
+  return () => shown.close();
 }
