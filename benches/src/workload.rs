@@ -1,5 +1,6 @@
 //! A 送温暖慰问实名制汇总表 of any length, of made-up people.
 
+use nuanbiao::value::account;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 
 /// The columns, as the official form titles them.
@@ -121,15 +122,5 @@ fn id_number(person: u32, woman: bool, wrong: bool) -> String {
 
 /// A card number that passes Luhn.
 fn card(person: u32) -> String {
-    let number = format!("62220202{person:010}");
-    let sum: u32 = number
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(place, byte)| {
-            let digit = u32::from(byte - b'0');
-            if place % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
-        })
-        .sum();
-    format!("{number}{}", (10 - sum % 10) % 10)
+    account::with_check_digit(&format!("62220202{person:010}"))
 }

@@ -1,6 +1,7 @@
 //! Sheets for tests, written down as text.
 #![allow(clippy::unwrap_used, reason = "a test that is written wrong should say so loudly")]
 
+use crate::value::id_number::check_digit;
 use crate::workbook::{Cell, CellRange, CellRef, CellValue, Format, Sheet, Workbook};
 
 /// A cell from what one would type: `#500` a number, `@44235` a date, `=0` a formula with
@@ -74,9 +75,5 @@ pub(super) fn workbook(format: Format, sheets: Vec<Sheet>) -> Workbook {
 /// birthday `YYYYMMDD`, an order of three digits.
 pub(super) fn identity(birthday: &str, order: u32) -> String {
     let body = format!("310101{birthday}{order:03}");
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 =
-        body.chars().zip(weights).map(|(c, weight)| c.to_digit(10).unwrap() * weight).sum();
-    let check = "10X98765432".chars().nth((sum % 11) as usize).unwrap();
-    format!("{body}{check}")
+    format!("{body}{}", check_digit(&body))
 }

@@ -1,20 +1,13 @@
 /** Exercises: a form is searched and scored, its files are what the command line says they are. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
+import { clean } from './axe';
 import { BUILDS } from './builds';
 import { checkedByCli, exported, onDay } from './helpers';
 
 const grid = (page: Page) => page.getByRole('grid', { name: '练习表' });
 const cell = (page: Page, at: string) => grid(page).getByRole('gridcell', { name: new RegExp(`^${at}，`) });
 const answers = (page: Page) => page.locator('.answers > li');
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join()}`),
-  ).toEqual([]);
-}
 
 async function setUp(page: Page, url: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -1,17 +1,10 @@
 /** An open sheet told to a class: masked, one problem at a time, and filled in while checks answer. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
+import { clean } from './axe';
 import { cell, fixture, onDay, openFile, select, verdict } from './helpers';
 
 const board = (page: Page) => page.getByRole('region', { name: '表格' });
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join()}`),
-  ).toEqual([]);
-}
 
 test.beforeEach(async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -2,7 +2,8 @@
 
 use super::{FIRST_ROW, FormWriter, HEADER_ROW, measure};
 use crate::export::ExportError;
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::ops::RangeInclusive;
 
 /// A4 lying down, in points.
 const PAPER: (f64, f64) = (841.9, 595.3);
@@ -48,19 +49,28 @@ impl Pages {
     }
 }
 
+/// A4 landscape, one page wide, numbered, the header's rows on every page and in view.
+pub(super) fn set_up_paper(
+    worksheet: &mut Worksheet,
+    header: RangeInclusive<u32>,
+) -> Result<(), XlsxError> {
+    let [left, right, top, bottom] = MARGINS;
+    worksheet
+        .set_paper_size(9)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true)
+        .set_margins(left, right, top, bottom, 0.25, 0.25)
+        .set_footer("&C第 &P 页，共 &N 页")
+        .set_repeat_rows(*header.start(), *header.end())?
+        .set_freeze_panes(*header.end() + 1, 0)?;
+    Ok(())
+}
+
 impl FormWriter<'_, '_> {
-    /// A4 landscape, one page wide, the header on every page.
+    /// The paper, and the columns' widths.
     pub(super) fn set_up_page(&mut self) -> Result<(), ExportError> {
-        let [left, right, top, bottom] = MARGINS;
-        self.worksheet
-            .set_paper_size(9)
-            .set_landscape()
-            .set_print_fit_to_pages(1, 0)
-            .set_print_center_horizontally(true)
-            .set_margins(left, right, top, bottom, 0.25, 0.25)
-            .set_footer("&C第 &P 页，共 &N 页")
-            .set_repeat_rows(HEADER_ROW, HEADER_ROW)?
-            .set_freeze_panes(FIRST_ROW, 0)?;
+        set_up_paper(self.worksheet, HEADER_ROW..=HEADER_ROW)?;
         let mut pixels = 0;
         for (col, column) in (0..).zip(&self.columns) {
             let width = measure::width(column);

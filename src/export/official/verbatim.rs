@@ -1,7 +1,7 @@
 //! A form as it stands, mistakes and all, in the look of the official layout: every value in
 //! its own cell and kind, where the layout itself would set it right.
 
-use super::measure;
+use super::{measure, page};
 use crate::export::cleaned::dated;
 use crate::export::layout::LayoutColumn;
 use crate::export::style::Style;
@@ -73,16 +73,7 @@ impl<'a> Writer<'a> {
     }
 
     fn write(mut self) -> Result<(), XlsxError> {
-        let header = *self.form.header_rows.end();
-        self.to
-            .set_paper_size(9)
-            .set_landscape()
-            .set_print_fit_to_pages(1, 0)
-            .set_print_center_horizontally(true)
-            .set_margins(0.35, 0.35, 0.5, 0.55, 0.25, 0.25)
-            .set_footer("&C第 &P 页，共 &N 页")
-            .set_repeat_rows(*self.form.header_rows.start(), header)?
-            .set_freeze_panes(header + 1, 0)?;
+        page::set_up_paper(self.to, self.form.header_rows.clone())?;
         for (col, column) in (0..).zip(&self.columns) {
             // A column that was taken out leaves next to nothing.
             self.to.set_column_width(col, column.as_ref().map_or(0.5, measure::width))?;
