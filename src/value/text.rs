@@ -141,6 +141,9 @@ const PLACEHOLDERS: &[&str] = &[
     "nil",
 ];
 
+/// Words that say "as above"; folded.
+const DITTOS: &[&str] = &["同上", "同前", "上同", "如上", "同上行", "同上一行", "与上同", "仝上"];
+
 /// The longest placeholder, and the longest run of signs worth looking at, in characters.
 const SHORT: usize = 8;
 
@@ -161,8 +164,8 @@ pub enum Said {
 /// Tells what a text comes to.
 #[must_use]
 pub fn said(text: &str) -> Said {
-    // No such word begins with a digit: numbers, dates and amounts end here.
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    // Nearly every text of a form ends here.
+    if text.starts_with(says_something) {
         return Said::Something;
     }
     let mut buffer = [0_u8; SHORT * 4];
@@ -174,6 +177,29 @@ pub fn said(text: &str) -> Said {
         None if text.chars().all(|c| is_space(c) || is_rule(half_width(c))) => Said::Placeholder,
         _ => Said::Something,
     }
+}
+
+/// Whether no placeholder and no ditto word begins with a character: digits, and Han
+/// characters but a few.
+const fn says_something(c: char) -> bool {
+    c.is_ascii_digit()
+        || is_han(c)
+            && !matches!(
+                traditional::simplified(c),
+                '无' | '没'
+                    | '暂'
+                    | '缺'
+                    | '空'
+                    | '略'
+                    | '不'
+                    | '待'
+                    | '未'
+                    | '同'
+                    | '上'
+                    | '如'
+                    | '与'
+                    | '仝'
+            )
 }
 
 /// Whether a text only says that there is nothing ([`Said::Placeholder`]).
@@ -204,12 +230,7 @@ fn is_ditto_word(word: &str) -> bool {
         return word.chars().count() > 1;
     }
     let bare = word.trim_matches(|c| is_bracket(c) && !is_ditto_sign(c)).trim_end_matches('。');
-    !bare.is_empty()
-        && (bare.chars().all(is_ditto_sign)
-            || matches!(
-                bare,
-                "同上" | "同前" | "上同" | "如上" | "同上行" | "同上一行" | "与上同" | "仝上"
-            ))
+    !bare.is_empty() && (bare.chars().all(is_ditto_sign) || DITTOS.contains(&bare))
 }
 
 const fn is_ditto_sign(c: char) -> bool {
@@ -395,6 +416,18 @@ mod tests {
         }
         for text in ["", "同上海", "上", "无", "-", "'"] {
             assert!(!is_ditto(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_look_at_the_first_character_misses_no_word() {
+        for word in PLACEHOLDERS.iter().chain(DITTOS) {
+            assert!(!word.starts_with(says_something), "{word}");
+            assert_ne!(said(word), Said::Something, "{word}");
+        }
+        for c in ('\0'..=char::MAX).filter(|c| says_something(*c)) {
+            assert!(!is_sign(c) && !is_bracket(c) && !is_ditto_sign(c) && !is_space(c), "{c:?}");
+            assert_eq!(half_width(c), c);
         }
     }
 
