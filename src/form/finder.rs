@@ -104,6 +104,9 @@ impl Finder<'_> {
             next = after;
         }
         share::heads(&mut forms);
+        for form in &mut forms {
+            form.phone = form.head.phone();
+        }
         forms
     }
 
@@ -143,6 +146,7 @@ impl Finder<'_> {
             title,
             head: super::Head::default(),
             date: Reading::Absent,
+            phone: Reading::Absent,
             header_rows: header.rows.clone(),
             columns: header.columns.clone(),
             columns_by_field: header.by_field,

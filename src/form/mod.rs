@@ -39,8 +39,9 @@ pub use finder::{Found, find, find_on};
 pub use record::{Parsed, Record, RowView};
 pub use view::{Visit, read_cell, stored};
 
-use crate::value::Reading;
 use crate::value::money::MoneyFault;
+use crate::value::phone::{self, Phone, PhoneFault};
+use crate::value::{Raw, Reading};
 use crate::workbook::{CellRange, CellRef, CellValue, Sheet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -112,6 +113,17 @@ impl Head {
     #[expect(clippy::indexing_slicing, reason = "the array is as long as the enum")]
     pub const fn get(&self, field: HeadField) -> &HeadValue {
         &self.values[field as usize]
+    }
+
+    /// The phone of the one who filled the form in. As text, whatever the cell was: a phone
+    /// stored as a number shows just the same.
+    fn phone(&self) -> Reading<Phone, PhoneFault> {
+        let value = self.get(HeadField::Phone);
+        match value.label.or(value.place) {
+            Some(_) if value.is_missing() => Reading::Blank,
+            Some(_) => phone::read(&Raw::text(&value.text)),
+            None => Reading::Absent,
+        }
     }
 
     /// One field, to be filled in by the finder.
@@ -217,6 +229,8 @@ pub struct Form {
     pub head: Head,
     /// The date of the form, read from 填报日期.
     pub date: Reading<Date, crate::value::date::DateFault>,
+    /// The phone of the one who filled the form in, read from 联系电话.
+    pub phone: Reading<Phone, PhoneFault>,
     /// The header's rows, from first to last.
     pub header_rows: std::ops::RangeInclusive<u32>,
     /// The table's columns, left to right, unknown ones included.

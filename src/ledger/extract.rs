@@ -5,7 +5,7 @@ use super::{Line, Official, Table, When};
 use crate::form::{Field, Form, HeadField, Record, RowView, Visit};
 use crate::value::id_number::IdFault;
 use crate::value::money::countable;
-use crate::value::{Raw, name, phone, text};
+use crate::value::{Raw, name, text};
 use crate::workbook::Workbook;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -107,9 +107,8 @@ fn officials(form: &Form) -> Vec<Official> {
 
 fn preparer_phone(form: &Form, secret: Secret) -> Option<(Key, (u32, u32))> {
     let value = form.head.get(HeadField::Phone);
-    let at = value.place.or(value.label).filter(|_| !value.is_missing())?;
-    let phone = phone::read(&Raw::text(&value.text));
-    Some((secret.key(Kind::Phone, phone.known()?.as_str()), (at.row, at.col)))
+    let at = value.place.or(value.label)?;
+    Some((secret.key(Kind::Phone, form.phone.known()?.as_str()), (at.row, at.col)))
 }
 
 fn line(row: &RowView<'_>, secret: Secret, today: Date) -> Line {

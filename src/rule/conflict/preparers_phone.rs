@@ -4,7 +4,6 @@ use super::is_named;
 use crate::form::{Field, HeadField, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
-use crate::value::{Raw, phone};
 
 rule! {
     /// # 什么问题
@@ -31,12 +30,7 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(cell) = row.phone() else { return };
     let Some(own) = cell.value.known() else { return };
-    let head = row.form.head.get(HeadField::Phone);
-    if head.is_missing() {
-        return;
-    }
-    let preparers = phone::read(&Raw::text(&head.text));
-    if preparers.known().is_none_or(|it| it.as_str() != own.as_str()) {
+    if row.form.phone.known() != Some(own) {
         return;
     }
     let preparer_himself = row
@@ -45,6 +39,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         .known()
         .is_some_and(|name| is_named(row.form, HeadField::Preparer, name.as_str()));
     if !preparer_himself {
-        sink.at(&cell, "这个电话与表头填报人的联系电话相同。").related(head.place);
+        sink.at(&cell, "这个电话与表头填报人的联系电话相同。")
+            .related(row.form.head.get(HeadField::Phone).place);
     }
 }

@@ -3,7 +3,7 @@
 use crate::form::{HeadField, HeadValue};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, Entry, FixKind, FormView, Severity, Sink, rule};
-use crate::value::{Raw, Reading, phone};
+use crate::value::Reading;
 use crate::workbook::Sheet;
 
 rule! {
@@ -30,11 +30,7 @@ rule! {
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let field = HeadField::Phone;
     let head = view.form.head.get(field);
-    if head.is_missing() {
-        return;
-    }
-    // As text, whatever the cell was: a phone stored as a number shows just the same.
-    match phone::read(&Raw::text(&head.text)) {
+    match &view.form.phone {
         Reading::Bad(_) => {
             sink.head(head, field, "联系电话的位数或写法不对，打不通。");
         }
