@@ -38,12 +38,12 @@ const FIELDS: [Field; 6] =
 
 /// The cells of one column that refer to those above.
 #[derive(Default)]
-struct Column {
+struct Referring {
     cells: Vec<CellRef>,
     edits: Vec<CellEdit>,
 }
 
-impl Column {
+impl Referring {
     fn push(&mut self, place: CellRef, source: Option<&Cell>) {
         self.cells.push(place);
         let entry = source.and_then(entries::copy);
@@ -52,49 +52,73 @@ impl Column {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for field in FIELDS.into_iter().filter(|field| view.form.has(*field)) {
-        column(view, field, sink);
+    let has = |field: &Field| view.form.has(*field);
+    let mut columns: Vec<_> = FIELDS.into_iter().filter(has).map(Column::new).collect();
+    for row in view.rows() {
+        columns.iter_mut().for_each(|column| column.take(&row));
     }
+    columns.into_iter().for_each(|column| column.report(sink));
 }
 
-fn column(view: &FormView<'_>, field: Field, sink: &mut Sink<'_>) {
-    let (mut marks, mut blanks) = (Column::default(), Column::default());
-    // The cells of the row above, and of the nearest row that says something.
-    let (mut above, mut filled): (Option<&Cell>, Option<&Cell>) = (None, None);
-    let (mut people, mut first_filled) = (0, false);
-    for row in view.rows().filter(|row| field != Field::Bank || is_paid_through_bank(row)) {
-        let Some(place) = row.place(field) else { return };
-        people += 1;
-        match row.said(field) {
-            Said::Ditto => marks.push(place, above),
-            Said::Blank if !is_broken(&row, field) => {
-                blanks.push(place, filled);
-                above = None;
+/// What has been seen of one column, from top to bottom.
+struct Column<'a> {
+    field: Field,
+    marks: Referring,
+    blanks: Referring,
+    /// The cell of the row above, if it can be copied.
+    above: Option<&'a Cell>,
+    /// The nearest cell above that says something.
+    filled: Option<&'a Cell>,
+    people: usize,
+    first_filled: bool,
+}
+
+impl<'a> Column<'a> {
+    fn new(field: Field) -> Self {
+        let (marks, blanks) = Default::default();
+        Self { field, marks, blanks, above: None, filled: None, people: 0, first_filled: false }
+    }
+
+    fn take(&mut self, row: &RowView<'a>) {
+        if self.field == Field::Bank && !is_paid_through_bank(row) {
+            return;
+        }
+        let Some(place) = row.place(self.field) else { return };
+        self.people += 1;
+        match row.said(self.field) {
+            Said::Ditto => self.marks.push(place, self.above),
+            Said::Blank if !is_broken(row, self.field) => {
+                self.blanks.push(place, self.filled);
+                self.above = None;
             }
             said => {
-                let cell = row.cell(field).filter(|_| said == Said::Something);
-                above = cell.filter(|cell| entries::can_copy(cell));
-                filled = above.or(filled);
-                first_filled |= people == 1 && above.is_some();
+                let cell = row.cell(self.field).filter(|_| said == Said::Something);
+                self.above = cell.filter(|cell| entries::can_copy(cell));
+                self.filled = self.above.or(self.filled);
+                self.first_filled |= self.people == 1 && self.above.is_some();
             }
         }
     }
-    let title = field.title();
-    report(sink, field, &mut marks, Safety::Safe, |count| {
-        format!("“{title}”有 {count} 处写的是“同上”，没有写明内容。")
-    });
-    // One blank is a value that is missing.
-    if first_filled && blanks.cells.len() > 1 && blanks.cells.len() * 2 >= people {
-        report(sink, field, &mut blanks, Safety::Unsafe, |count| {
-            format!("“{title}”只填了几处，下面 {count} 处空着，像是与上面相同。")
+
+    fn report(mut self, sink: &mut Sink<'_>) {
+        let title = self.field.title();
+        report(sink, self.field, &mut self.marks, Safety::Safe, |count| {
+            format!("“{title}”有 {count} 处写的是“同上”，没有写明内容。")
         });
+        // One blank is a value that is missing.
+        let blanks = self.blanks.cells.len();
+        if self.first_filled && blanks > 1 && blanks * 2 >= self.people {
+            report(sink, self.field, &mut self.blanks, Safety::Unsafe, |count| {
+                format!("“{title}”只填了几处，下面 {count} 处空着，像是与上面相同。")
+            });
+        }
     }
 }
 
 fn report(
     sink: &mut Sink<'_>,
     field: Field,
-    column: &mut Column,
+    column: &mut Referring,
     safety: Safety,
     message: impl Fn(usize) -> String,
 ) {
