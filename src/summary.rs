@@ -3,8 +3,8 @@
 use crate::form::Form;
 use crate::policy::{Category, Funding, Payment};
 use crate::value::money;
+use foldhash::{HashSet, HashSetExt};
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 
 /// What a group of rows comes to.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 //! A list's entries are the profile's notation: `词` (a word), `甲+乙` (both, in this
 //! order, within one clause), `!词` (what lies inside this doesn't count).
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// How far apart the parts of `甲+乙` may stand, in characters.
 const REACH: usize = 12;

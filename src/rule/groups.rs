@@ -2,7 +2,8 @@
 
 use super::FormView;
 use crate::form::RowView;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 /// The rows that share a key, in the order in which the keys first appear; rows without

@@ -1,6 +1,7 @@
 //! The profile's word lists, compiled once per profile.
 
 use crate::policy::lexicon::{Lexicon, lists};
+use foldhash::{HashMap, HashMapExt};
 
 lists! {
     /// The lists of `[words.category]`; each one's principle stands above it in the TOML.
@@ -163,6 +164,8 @@ lists! {
 pub struct Common {
     /// Usual slips and what they stand for.
     typos: Vec<(String, String)>,
+    /// The slips by their first character: nearly no text has one.
+    typos_by_first: HashMap<char, Vec<String>>,
     /// Words that deny the one after them.
     negation: Vec<String>,
 }
@@ -175,22 +178,38 @@ impl Common {
             let (wrong, right) = pair.split_once('=')?;
             (!wrong.is_empty()).then(|| (squeeze(wrong), squeeze(right)))
         };
-        Self {
-            typos: typos.iter().filter_map(pair).collect(),
-            negation: negation.iter().map(|word| squeeze(word)).collect(),
+        let typos: Vec<(String, String)> = typos.iter().filter_map(pair).collect();
+        let mut typos_by_first: HashMap<char, Vec<String>> = HashMap::new();
+        for (wrong, _) in &typos {
+            if let Some(first) = wrong.chars().next() {
+                typos_by_first.entry(first).or_default().push(wrong.clone());
+            }
         }
+        let negation = negation.iter().map(|word| squeeze(word)).collect();
+        Self { typos, typos_by_first, negation }
     }
 
     /// A text as the matchers compare it.
     #[must_use]
     pub fn fold(&self, text: &str) -> String {
         let mut folded = squeeze(text);
+        if !self.has_typo(&folded) {
+            return folded;
+        }
         for (wrong, right) in &self.typos {
             if folded.contains(wrong.as_str()) {
                 folded = folded.replace(wrong.as_str(), right);
             }
         }
         folded
+    }
+
+    fn has_typo(&self, folded: &str) -> bool {
+        folded.char_indices().any(|(at, first)| {
+            let typos = self.typos_by_first.get(&first).into_iter().flatten();
+            let rest = folded.get(at..).unwrap_or_default();
+            typos.into_iter().any(|wrong| rest.starts_with(wrong.as_str()))
+        })
     }
 
     /// Whether what stands before a word denies it.
