@@ -8,10 +8,10 @@ use crate::policy::{
 use crate::value::money::{self, MoneyFault};
 use crate::value::{self, Raw, Reading, Stored, Ways, account, date, id_number, name, phone};
 use crate::workbook::{Cell, CellValue, Row};
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// How many distinct texts of a column are remembered. Category, funding and payment
 /// repeat; a column in which every cell differs isn't worth remembering.
@@ -101,7 +101,11 @@ impl<'a> Builder<'a> {
             reason: remember(&mut self.reasons, &reason, || {
                 policy::category::read_reason(profile, &reason)
             }),
-            date: cells.read(Field::Date, |raw| date::read_in_year(raw, today, year)),
+            date: match cells.cell(Field::Date).map(|cell| &cell.value) {
+                // Its text is never asked for, and costs more than the rest.
+                Some(CellValue::Date(serial)) => date::read_serial(*serial, today),
+                _ => cells.read(Field::Date, |raw| date::read_in_year(raw, today, year)),
+            },
             cash: cells.money(Field::Cash),
             goods: cells.read(Field::Goods, something),
             quantity: cells.read(Field::Quantity, money::read_quantity),

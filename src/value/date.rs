@@ -79,12 +79,18 @@ pub fn read_in_year(raw: &Raw<'_>, today: Date, year: Option<i16>) -> Reading<Da
         return reading;
     }
     match raw.stored {
-        Stored::Date(serial) => match from_serial(serial) {
-            Some(date) => complete(date, Ways::NONE, today),
-            None => Reading::Bad(DateFault::Unreadable),
-        },
+        Stored::Date(serial) => read_serial(serial, today),
         Stored::Number(_) | Stored::Text | Stored::CsvText => read_text(raw.text, today, year),
         _ => Reading::Bad(DateFault::Unreadable),
+    }
+}
+
+/// Reads a date cell: days since 1899-12-30.
+#[must_use]
+pub fn read_serial(serial: f64, today: Date) -> Reading<Date, DateFault> {
+    match from_serial(serial) {
+        Some(date) => complete(date, Ways::NONE, today),
+        None => Reading::Bad(DateFault::Unreadable),
     }
 }
 
