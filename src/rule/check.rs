@@ -21,6 +21,13 @@ pub(super) struct Active {
     severity: Severity,
 }
 
+impl Active {
+    /// Whether it looks at each row by itself.
+    pub(super) const fn is_of_rows(&self) -> bool {
+        matches!(self.rule.check, Check::Row(_) | Check::RowAndForm(..))
+    }
+}
+
 pub(super) fn active(profile: &Profile) -> impl Iterator<Item = Active> + '_ {
     let in_force = |rule| Some(Active { rule, severity: severity(rule, profile)? });
     registry::rules().filter_map(in_force)
@@ -93,14 +100,14 @@ pub(super) fn check_file(
 /// The rules about one form: each row, then the form as a whole.
 #[must_use]
 pub fn check_form(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Vec<Finding> {
-    let rules: Vec<Active> = active(context.profile).collect();
+    let rules: Vec<Active> = active(context.profile).filter(Active::is_of_rows).collect();
     let mut findings = Vec::new();
     let view = FormView { form, sheet };
     for row in view.rows() {
         row_rules(&row, &rules, context, &mut findings);
     }
-    for active in &rules {
-        form_rule(active, &view, context, &mut findings);
+    for active in active(context.profile) {
+        form_rule(&active, &view, context, &mut findings);
     }
     precedence::silence(&mut findings);
     wording::fold(findings)

@@ -32,10 +32,10 @@ struct OfForm {
 
 impl OfForm {
     fn new(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Self {
-        let rules: Vec<Active> = active(context.profile).collect();
+        let rules = of_rows(context);
         let view = FormView { form, sheet };
         let rows = view.rows().map(|row| of_row(&row, &rules, context)).collect();
-        let whole = rules.into_iter().filter_map(|active| {
+        let whole = active(context.profile).filter_map(|active| {
             let mut found = Vec::new();
             form_rule(&active, &view, context, &mut found).then_some((active, found))
         });
@@ -43,7 +43,7 @@ impl OfForm {
     }
 
     fn update(&mut self, touched: &Touched, view: &FormView<'_>, context: &Context<'_>) {
-        let rules: Vec<Active> = active(context.profile).collect();
+        let rules = of_rows(context);
         for at in &touched.people {
             let row = view.form.row(view.sheet, *at);
             if let Some((slot, row)) = self.rows.get_mut(*at).zip(row) {
@@ -64,6 +64,10 @@ impl OfForm {
         precedence::silence(&mut findings);
         wording::fold(findings)
     }
+}
+
+fn of_rows(context: &Context<'_>) -> Vec<Active> {
+    active(context.profile).filter(Active::is_of_rows).collect()
 }
 
 fn of_row(row: &RowView<'_>, rules: &[Active], context: &Context<'_>) -> Vec<Finding> {
