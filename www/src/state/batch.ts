@@ -36,7 +36,7 @@ export interface BatchItem {
 export interface Batch extends Takeaway {
   items: Readonly<ShallowRef<BatchItem[]>>;
   /** Files looked at so far. */
-  done: Readonly<Ref<number>>;
+  done: ComputedRef<number>;
   running: Readonly<Ref<boolean>>;
   cross: Readonly<ShallowRef<CrossReport[]>>;
   totals: Readonly<ShallowRef<Totals | null>>;
@@ -56,8 +56,8 @@ export interface Batch extends Takeaway {
   close: () => void;
 }
 
-/** The list of files is drawn anew at most this often while they are being read. */
-const REFRESH_MS = 400;
+/** While files are being read, what came of them is shown this often: each showing draws the page anew. */
+const REFRESH_MS = 250;
 
 function randomSecret(): bigint {
   const [low = 0, high = 0] = crypto.getRandomValues(new Uint32Array(2));
@@ -70,7 +70,7 @@ function isSame(one: TableFile, other: TableFile): boolean {
 
 export function createBatch(): Batch {
   const items = shallowRef<BatchItem[]>([]);
-  const done = ref(0);
+  const done = computed(() => items.value.filter((item) => item.state.kind !== 'waiting').length);
   const left = ref(0);
   const running = ref(false);
   const cross = shallowRef<CrossReport[]>([]);
@@ -99,7 +99,7 @@ export function createBatch(): Batch {
     return holder;
   }
 
-  /** A new list, so that whoever shows it looks again; not for each file, since all rows are drawn anew. */
+  /** A new list, so that whoever shows it looks again; not for each file. */
   function refreshSoon(): void {
     refreshing ??= setTimeout(() => {
       refreshing = null;
@@ -108,13 +108,11 @@ export function createBatch(): Batch {
   }
 
   function take(item: BatchItem, what: Boiled): void {
-    done.value += 1;
     if (what.kind === 'failed') {
       item.state = what;
     } else if (what.isWorksheet) {
       worksheets.value = [...worksheets.value, item.file];
       items.value = items.value.filter((it) => it !== item);
-      done.value -= 1;
     } else {
       extracts.set(item.path, what.extract);
       item.state = { kind: 'done', glance: what.glance };
@@ -143,7 +141,6 @@ export function createBatch(): Batch {
     const mine = run;
     pool?.close();
     const waiting = items.value.filter((item) => item.state.kind === 'waiting');
-    done.value = items.value.length - waiting.length;
     left.value = 0;
     running.value = true;
     const reading = new Pool(options(), secret);
@@ -187,7 +184,6 @@ export function createBatch(): Batch {
     const through = items.value.filter((item) => item.state.kind !== 'waiting');
     left.value = items.value.length - through.length;
     items.value = through;
-    done.value = through.length;
     together(run).catch(() => undefined);
   }
 
