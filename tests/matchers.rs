@@ -16,12 +16,13 @@ use std::path::Path;
 /// firm, a street office, the underground, a courier station…) and labelled by reading the
 /// policy, before the matcher had seen it. What it got wrong was then mended by its principle,
 /// and another set written. First runs, precision and recall: categories 0.98 0.96, 0.94 0.90,
-/// 0.84 0.78 (set 3: reasons only a neighbour would tell), 0.96 0.94, 0.98 0.98, 0.99 0.99;
+/// 0.84 0.78 (set 3: reasons only a neighbour would tell), 0.96 0.94, 0.98 0.98, 0.99 0.99,
+/// 0.98 0.97 (set 7; two of its labels were then changed by reading the policy once more);
 /// funding 0.98 0.96 (set 3), 0.99 0.99; payment 0.99 0.92 (set 3), 1.00 0.99.
 fn sets(matcher: &str) -> Vec<(String, Vec<Vec<String>>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = root.join(format!("../shared/data/{matcher}-phrases.tsv"));
-    let own = ["blind", "blind-2", "blind-3", "blind-4", "blind-5", "blind-6"]
+    let own = ["blind", "blind-2", "blind-3", "blind-4", "blind-5", "blind-6", "blind-7"]
         .map(|set| root.join(format!("tests/data/{matcher}-{set}.tsv")));
     let mut sets = Vec::new();
     for path in [shared].into_iter().chain(own).filter(|path| path.exists()) {
@@ -43,7 +44,8 @@ struct Score {
     missed: u32,
 }
 
-/// Compares answers with labels, prints precision and recall, and asserts both.
+/// Compares answers with labels, prints precision and recall, and asserts both, overall and per
+/// label. In a set of our own, one slip per label may be: of twenty phrases, it is a twentieth.
 ///
 /// Precision counts the answers that name something (a key or a fault); recall, the labels
 /// that do. `void` is the answer that names nothing.
@@ -61,14 +63,20 @@ fn judge(what: &str, answers: impl Iterator<Item = (String, String, String)>, vo
     let ratio = |part: u32, rest: u32| {
         if part + rest == 0 { 1.0 } else { f64::from(part) / f64::from(part + rest) }
     };
+    let slips = u32::from(!what.ends_with("-phrases"));
     let (mut right, mut wrong, mut missed) = (0, 0, 0);
+    let mut low = Vec::new();
     for (label, score) in &scores {
-        println!(
-            "{what} {label:12} precision {:.3} recall {:.3} ({})",
-            ratio(score.right, score.wrong),
-            ratio(score.right, score.missed),
+        let (precision, recall) =
+            (ratio(score.right, score.wrong), ratio(score.right, score.missed));
+        let line = format!(
+            "{what} {label:12} precision {precision:.3} recall {recall:.3} ({})",
             score.right + score.missed,
         );
+        println!("{line}");
+        if (precision < 0.97 && score.wrong > slips) || (recall < 0.95 && score.missed > slips) {
+            low.push(line);
+        }
         if label != void {
             right += score.right;
             wrong += score.wrong;
@@ -79,6 +87,7 @@ fn judge(what: &str, answers: impl Iterator<Item = (String, String, String)>, vo
     println!("{what} overall precision {precision:.3} recall {recall:.3}");
     assert!(precision >= 0.97, "{what}: precision {precision:.3}");
     assert!(recall >= 0.95, "{what}: recall {recall:.3}");
+    assert!(low.is_empty(), "{low:#?}");
 }
 
 #[test]

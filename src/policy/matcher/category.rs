@@ -162,6 +162,7 @@ fn settle(
         return match of_reason_beside(cell, reason, meaning.open) {
             Some(category) => Ok(category),
             None if tells_only_scope(reason) => Err(CategoryFault::Scope),
+            None if cell.has(W::Household) => Ok(Category::Livelihood),
             None => Err(CategoryFault::Ambiguous(meaning.open)),
         };
     }

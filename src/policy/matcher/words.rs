@@ -32,6 +32,8 @@ lists! {
         LowIncome = "low_income",
         /// Hardship without a cause.
         Hardship = "hardship",
+        /// （一）'s own name, shortened: stands for it where the reason tells nothing else.
+        Household = "household",
         /// Debts and costs: with an illness, hardship through illness.
         Burden = "burden",
         /// Without work, but not out of a job.

@@ -131,6 +131,12 @@ pub fn contradicts(
         (Category::Arduous, Category::Duty) | (Category::Duty, Category::Arduous) => {
             [W::Frontline, W::OnPost, W::Steadfast, W::Fight].into_iter().any(|it| reason.has(it))
         }
+        // A cell that tells one hardship in its own words (低保户, 下岗) leaves the reason free to
+        // tell another.
+        (
+            Category::Livelihood | Category::Calamity | Category::Enterprise,
+            Category::Livelihood | Category::Calamity | Category::Enterprise | Category::Injury,
+        ) => tells_itself(profile, category, &cell),
         // 高温慰问 is when the worker was visited; and a cell that tells the hardship itself
         // leaves the reason free to tell the post.
         (_, Category::Arduous | Category::Duty) => {
