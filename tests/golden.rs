@@ -145,6 +145,23 @@ fn clean_layouts_have_no_error_and_no_warning() {
     }
 }
 
+/// A sheet in 万元 comes to what it says, in yuan, and a sum that doesn't fit is told.
+#[test]
+fn a_sheet_in_ten_thousands_is_summed_in_yuan() {
+    let read = |name: &str| open(name, &std::fs::read(folder().join(name)).unwrap()).unwrap();
+    let mut session = read("odd-ten-thousand.xlsx");
+    let yuan = read("perfect.xlsx").overview().totals;
+    assert_eq!(session.overview().totals, yuan);
+    assert_ne!(yuan.cash_total, "0.00");
+    let at = session.forms()[0].totals[0].sums[0].place;
+    session.edit(0, at, "99").unwrap();
+    let found: Vec<_> = session.findings().iter().filter(|it| it.code() == "A110").collect();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message.contains("合计写的是 990,000.00 元"), "{}", found[0].message);
+    // An amount in yuan would be a wrong one in this sheet; its unit is mended first.
+    assert!(found[0].fix.is_none());
+}
+
 #[test]
 fn fifteen_mistakes_are_fifteen_rules() {
     let bytes = std::fs::read(folder().join("mistakes-15.xlsx")).unwrap();

@@ -51,7 +51,7 @@ pub(super) fn resummed(form: &Form) -> Vec<Resummed> {
         .iter()
         .filter(|stated| summed.contains(&stated.field))
         .filter_map(|stated| {
-            let before = money::countable(&stated.amount)?;
+            let before = money::written(&stated.amount)?;
             let after = layout::sum(form, stated.field).unwrap_or_default();
             (before != after).then(|| Resummed {
                 sheet: form.sheet,

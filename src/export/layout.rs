@@ -135,10 +135,10 @@ pub fn official(row: &RowView<'_>, column: &LayoutColumn, privacy: Privacy) -> O
 fn typed(row: &RowView<'_>, field: Field, value: &CellValue) -> Option<Official> {
     let record = row.record;
     match field {
-        Field::Cash => money::countable(&record.cash).map(Official::Amount),
-        Field::UnitPrice => money::countable(&record.unit_price).map(Official::Amount),
-        Field::GoodsValue => money::countable(&record.goods_value).map(Official::Amount),
-        Field::Total => money::countable(&record.total).map(Official::Amount),
+        Field::Cash => money::written(&record.cash).map(Official::Amount),
+        Field::UnitPrice => money::written(&record.unit_price).map(Official::Amount),
+        Field::GoodsValue => money::written(&record.goods_value).map(Official::Amount),
+        Field::Total => money::written(&record.total).map(Official::Amount),
         Field::Date => record.date.good().copied().map(Official::Date),
         Field::IdNumber if record.id_number == Reading::Bad(IdFault::LostDigits) => number(value),
         Field::Account if record.account == Reading::Bad(AccountFault::LostDigits) => number(value),
@@ -192,7 +192,7 @@ pub fn head_line(form: &Form, field: HeadField, privacy: Privacy) -> String {
 #[must_use]
 pub fn sum(form: &Form, field: Field) -> Option<Decimal> {
     let amounts = form.records.iter().filter_map(|record| {
-        money::countable(match field {
+        money::written(match field {
             Field::Cash => &record.cash,
             Field::GoodsValue => &record.goods_value,
             _ => &record.total,

@@ -22,7 +22,8 @@ pub(super) fn money(cell: &Cell, csv: bool, scale: MoneyScale) -> Reading<Decima
     scaled(read_cell(Some(cell), csv, money::read), scale)
 }
 
-/// An amount of a sheet in 万元 is a guess until somebody confirms it (A106).
+/// An amount of a sheet in 万元 counts as what it comes to in yuan; that it is meant so is to
+/// be confirmed (A106).
 fn scaled(
     reading: Reading<Decimal, MoneyFault>,
     scale: MoneyScale,
@@ -34,7 +35,7 @@ fn scaled(
         Reading::Good { value, .. } | Reading::Bad(MoneyFault::TooManyDecimals(value)) => {
             match value.checked_mul(Decimal::from(10_000)) {
                 Some(value) => {
-                    Reading::Guess { value: value.normalize(), fault: MoneyFault::Scale }
+                    Reading::Guess { value: value.normalize(), fault: MoneyFault::SheetScale }
                 }
                 None => Reading::Bad(MoneyFault::Unreadable),
             }

@@ -546,7 +546,7 @@ fn amounts_in_ten_thousands() {
         assert_eq!(form.scale, MoneyScale::TenThousand, "{above}");
         assert_eq!(
             form.records[0].cash,
-            Reading::Guess { value: Decimal::from(500), fault: MoneyFault::Scale }
+            Reading::Guess { value: Decimal::from(500), fault: MoneyFault::SheetScale }
         );
         assert_eq!(form.totals[0].sums[0].amount.known(), Some(&Decimal::from(500)));
     }

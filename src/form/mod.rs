@@ -302,6 +302,13 @@ impl Form {
         self.totals.iter().rev().find(|total| total.kind == TotalKind::Grand)
     }
 
+    /// Whether its amounts are stated in yuan, so that an amount can be put into a cell as it
+    /// is.
+    #[must_use]
+    pub const fn is_in_yuan(&self) -> bool {
+        matches!(self.scale, MoneyScale::Yuan)
+    }
+
     /// Whether the table has a column for a field.
     #[must_use]
     pub const fn has(&self, field: Field) -> bool {

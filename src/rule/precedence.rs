@@ -53,7 +53,13 @@ pub static TABLE: &[Precedence] = &[
         scope: Scope::Range,
     },
     // Identity.
-    row(&["F013", "P201"], &["P206", "P202", "P204", "P205", "P203", "P209", "P210"]),
+    // 同上 may stand in another cell of the row, which then has nothing to do with these.
+    Precedence {
+        winners: &["F013"],
+        losers: &["P206", "P202", "P204", "P205", "P203", "P209", "P210"],
+        scope: Scope::Cells,
+    },
+    row(&["P201"], &["P206", "P202", "P204", "P205", "P203", "P209", "P210"]),
     row(&["P206"], &["P202", "P204", "P205", "P203", "P209", "P210"]),
     row(&["P202"], &["P204", "P205", "P203", "P209", "P210"]),
     row(&["P204"], &["P205", "P203", "P209", "P210"]),

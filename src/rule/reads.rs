@@ -66,7 +66,7 @@ static TABLE: &[Reads] = &[
     reads("B108", &[Field::Account, Field::IdNumber, Field::Name]),
     reads("M103", &[Field::Funding, Field::Category, Field::Reason, Field::Date]),
     reads("M104", &[Field::Funding]),
-    reads("S104", &[Field::Agent]),
+    reads("S104", &[Field::Agent, Field::IdNumber, Field::Name]),
 ];
 
 /// Whether what was touched may change what a rule over a whole form finds.

@@ -16,6 +16,9 @@ pub enum MoneyFault {
     TooManyDecimals(Decimal),
     /// A scale to confirm: 0.05万, 500/人, 200×2; the guess is the amount (A106).
     Scale,
+    /// The sheet states its amounts in 万元, which is to be confirmed once for all of them
+    /// (A106); the guess is the amount in yuan.
+    SheetScale,
 }
 
 /// Amounts from here on are unreadable: nobody grants 10^12 yuan, and below it products
@@ -57,7 +60,6 @@ fn read_with(
     amount.map_or(Reading::Bad(MoneyFault::Unreadable), judge)
 }
 
-/// Judges an amount that could be read.
 /// A number cell's amount. Nearly all are whole, and need no search for their digits.
 fn decimal(number: f64) -> Option<Decimal> {
     /// Below it a float holds every whole number.
@@ -69,6 +71,7 @@ fn decimal(number: f64) -> Option<Decimal> {
     Decimal::from_f64(number)
 }
 
+/// Judges an amount that could be read.
 fn judge(amount: Amount) -> Reading<Decimal, MoneyFault> {
     let Amount { value, ways, guessed } = amount;
     if value >= LIMIT || value <= -LIMIT {
@@ -87,10 +90,20 @@ fn judge(amount: Amount) -> Reading<Decimal, MoneyFault> {
     }
 }
 
-/// The amount that counts in sums, if it can be told: good ones, and those with too many
-/// decimals; not guesses, and not zero or negative ones.
+/// The amount that counts in sums, in yuan, if it can be told: good ones, those with too many
+/// decimals, and those of a sheet that states them in 万元; not guesses of one cell, and not
+/// zero or negative ones.
 #[must_use]
 pub const fn countable(reading: &Reading<Decimal, MoneyFault>) -> Option<Decimal> {
+    match reading {
+        Reading::Guess { value, fault: MoneyFault::SheetScale } => Some(*value),
+        reading => written(reading),
+    }
+}
+
+/// The same, but only where it is what stands in the cell: an amount in 万元 isn't.
+#[must_use]
+pub const fn written(reading: &Reading<Decimal, MoneyFault>) -> Option<Decimal> {
     match reading {
         Reading::Good { value, .. } | Reading::Bad(MoneyFault::TooManyDecimals(value)) => {
             Some(*value)

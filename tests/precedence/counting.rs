@@ -94,6 +94,16 @@ fn wording_notices_are_one_per_column_and_way_of_writing() {
         Cell(2, Date, Text("21.2.6")),
     ]);
     assert_eq!(incomplete, ["D105 I6 (I7)", "D105 I8"]);
+    // So is a column of 困难职工 that no reason tells apart.
+    let ambiguous = told(&[
+        Cell(0, Category, Text("困难职工")),
+        Cell(0, Reason, Text("春节慰问")),
+        Cell(1, Category, Text("困难职工")),
+        Cell(1, Reason, Text("家庭困难")),
+        Cell(2, Category, Text("相对困难")),
+        Cell(2, Reason, Text("春节慰问")),
+    ]);
+    assert_eq!(ambiguous, ["C103 G6 (G7)", "C103 G8"]);
     let two_ways = told(&[Cell(0, Cash, Text("1000元")), Cell(2, Cash, Text("￥800"))]);
     assert_eq!(two_ways, ["A105 J6", "A105 J8"]);
     let account = told(&[Cell(0, Account, Text("6222 0202 0011 2233 446"))]);
@@ -128,6 +138,11 @@ fn findings_point_where_the_catalogue_says() {
             "A101 J7",
         ),
         (&[Head(HeadField::Handler, "孙志强")], "K101 B8 (I11)"),
+        // One of two who handled it.
+        (
+            &[Head(HeadField::Handler, "王一鸣、沈一平"), Cell(1, Agent, Text("沈一平（同事）"))],
+            "S105 T7 (I11)",
+        ),
     ];
     for (changes, expected) in cases {
         let told = told(changes);

@@ -1,11 +1,28 @@
 //! What an honest form is not asked about: ways of filling in that a reviewer lets pass.
 
 use super::told;
-use nuanbiao::form::Field::{AccountName, Agent, Category, Name, Note, Phone, Reason, Signature};
+use nuanbiao::form::Field::{
+    AccountName, Agent, Category, Date, IdNumber, Name, Note, Phone, Reason, Sex, Signature,
+};
 use nuanbiao::form::HeadField;
 use nuanbiao::rule::Change::{Cell, Head};
 use nuanbiao::rule::Example;
 use nuanbiao::rule::Put::Text;
+
+/// One person, visited on three days; the husband received each time.
+const THRICE: Example = &[
+    Cell(1, Name, Text("陈桂芳")),
+    Cell(2, Name, Text("陈桂芳")),
+    Cell(1, IdNumber, Text("310101196803120025")),
+    Cell(2, IdNumber, Text("310101196803120025")),
+    Cell(1, Sex, Text("女")),
+    Cell(2, Sex, Text("女")),
+    Cell(1, Date, Text("2021-01-15")),
+    Cell(2, Date, Text("2021-02-01")),
+    Cell(0, Agent, Text("李国强（丈夫）")),
+    Cell(1, Agent, Text("李国强（丈夫）")),
+    Cell(2, Agent, Text("李国强（丈夫）")),
+];
 
 #[test]
 fn nothing_is_asked() {
@@ -21,6 +38,8 @@ fn nothing_is_asked() {
             Cell(1, Agent, Text("儿子代领")),
             Cell(2, Agent, Text("儿子代领")),
         ],
+        // One person on three days: her wife received each time, for one and not for three.
+        THRICE,
         // Phones as they are printed on cards.
         &[Head(HeadField::Phone, "(021)63214567")],
         &[Head(HeadField::Phone, "（021）63214567转801")],

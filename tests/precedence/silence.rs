@@ -22,6 +22,11 @@ fn hold(cases: &[Case]) {
 fn identity() {
     hold(&[
         ("F013 > P206 …", &[Cell(1, IdNumber, Text("同上"))], &["F013 D7"]),
+        (
+            "F013 elsewhere on the row silences nothing of identity",
+            &[Cell(1, Signature, Text("同上")), Cell(1, IdNumber, Text("310104197105063013"))],
+            &["P203 D7", "F013 S7"],
+        ),
         ("P201 > P206 …", &[Cell(0, IdNumber, Empty)], &["P201 D6"]),
         ("P201: a placeholder", &[Cell(0, IdNumber, Text("待补"))], &["P201 D6"]),
         ("P206 > P202 …", &[Cell(0, IdNumber, Number(3.101_011_968_031_2e17))], &["P206 D6"]),
@@ -186,6 +191,19 @@ fn where_f012_fires_the_missing_value_rule_does_not() {
             assert_eq!(codes, [format!("F012 {place}")], "{changes:?}");
         }
     }
+}
+
+#[test]
+fn half_of_two_is_half() {
+    hold(&[(
+        "F012: bank fields only on rows paid through a bank",
+        &[
+            Cell(2, Payment, Text("银行转账")),
+            Cell(2, Account, Text("1001234509876543")),
+            Cell(2, Bank, Empty),
+        ],
+        &["F012 Q8"],
+    )]);
 }
 
 #[test]

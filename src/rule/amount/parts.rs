@@ -66,7 +66,7 @@ pub(super) fn parts_are_bad(row: &RowView<'_>) -> bool {
 }
 
 /// What a cell adds to a sum: nothing if it is empty; `None` if another finding stands on
-/// it (A102, A103, A106, F009, F013), so that no sum over it can be judged.
+/// it (A102, A103, a cell's own A106, F009, F013), so that no sum over it can be judged.
 pub(super) fn counted(row: &RowView<'_>, field: Field) -> Option<Decimal> {
     let reading = reading(row.record, field);
     if reading.is_nothing() {

@@ -49,7 +49,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         _ => "慰问金额加折价",
     };
     let [cash, goods] = [Field::Cash, Field::GoodsValue].map(|field| row.place(field));
-    sink.at(
+    let finding = sink.at(
         &total,
         format!(
             "合计写的是 {} 元，{parts}是 {} 元，{}。",
@@ -57,7 +57,9 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             display(sum),
             difference(written, sum)
         ),
-    )
-    .related(cash.into_iter().chain(goods))
-    .guess(Entry::Number(sum.round_dp(2)), format!("合计改成 {} 元", display(sum)));
+    );
+    finding.related(cash.into_iter().chain(goods));
+    if row.form.is_in_yuan() {
+        finding.guess(Entry::Number(sum.round_dp(2)), format!("合计改成 {} 元", display(sum)));
+    }
 }

@@ -37,7 +37,7 @@ rule! {
 /// The amount that a reading guesses.
 const fn guessed(amount: &Amount<'_>) -> Option<Decimal> {
     match *amount.value {
-        Reading::Guess { value, fault: MoneyFault::Scale } => Some(value),
+        Reading::Guess { value, fault: MoneyFault::Scale | MoneyFault::SheetScale } => Some(value),
         _ => None,
     }
 }
@@ -57,7 +57,7 @@ fn check_form(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 fn report(amount: &Amount<'_>, sink: &mut Sink<'_>) {
-    if let Some(value) = guessed(amount) {
+    if let Some(value) = guessed(amount).map(|value| value.normalize()) {
         let (text, shown) = (quoted(&amount.raw()), display(value));
         sink.at(amount, format!("这一格写{text}，看起来是 {shown} 元，请确认。"))
             .guess(Entry::Number(value), format!("改成 {shown} 元"));
@@ -84,7 +84,7 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
     let finding = sink.at(
         &cell,
         format!(
-            "这张表的金额以万元为单位，这一格换算是 {} 元，请确认；确认后才计入合计。",
+            "这张表的金额以万元为单位，合计先按万元换算；这一格换算是 {} 元，请确认。",
             display(value)
         ),
     );

@@ -68,7 +68,9 @@ fn check_cell(
             difference(written, sum)
         ),
     );
-    finding.guess(Entry::Number(sum.round_dp(2)), format!("{label}改成 {} 元", display(sum)));
+    if view.form.is_in_yuan() {
+        finding.guess(Entry::Number(sum.round_dp(2)), format!("{label}改成 {} 元", display(sum)));
+    }
     let covered = view.form.records.get(total.covers.clone()).unwrap_or_default();
     if let (Some(first), Some(last)) = (covered.first(), covered.last()) {
         let [first, last] = [first, last].map(|it| CellRef::new(it.row, cell.place.col));

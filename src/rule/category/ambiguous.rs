@@ -1,7 +1,7 @@
 //! C103: the wording fits more than one category.
 
 use crate::form::{Field, RowView};
-use crate::policy::{CategoryFault, CategorySet, article};
+use crate::policy::{Category, CategoryFault, CategorySet, article};
 use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, Entry, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
@@ -30,8 +30,11 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(category) = row.category() else { return };
     let Reading::Bad(CategoryFault::Ambiguous(fits)) = category.value else { return };
+    let likely = row.record.reason.category;
     let finding = sink.at(&category, message(&category.raw(), *fits));
-    if let Some(likely) = row.record.reason.category {
+    // A column of 困难职工 is one habit, unless the reasons lead elsewhere.
+    finding.way(format!("{} {}", category.raw(), likely.map_or("", Category::key)));
+    if let Some(likely) = likely {
         let wording = likely.wording();
         finding
             .help(format!("从事由看，可能是“{wording}”。请核对后选定。"))
@@ -51,7 +54,6 @@ fn message(raw: &str, fits: CategorySet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::Category;
 
     #[test]
     fn the_message_names_what_fits() {

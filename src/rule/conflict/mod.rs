@@ -17,7 +17,7 @@ pub static RULES: &[&Rule] = &[&K101, &K102];
 
 /// Whether a name is one of those in a field of head or foot, which may hold several
 /// (张三、李四) and an honorific or a phone behind a name.
-fn is_named(form: &Form, field: HeadField, name: &str) -> bool {
+pub(super) fn is_named(form: &Form, field: HeadField, name: &str) -> bool {
     let head = form.head.get(field);
     !head.is_missing() && names_in(&head.text).any(|part| same_person(part, name))
 }

@@ -105,9 +105,7 @@ impl<'a> Column<'a> {
         report(sink, self.field, &mut self.marks, Safety::Safe, |count| {
             format!("“{title}”有 {count} 处写的是“同上”，没有写明内容。")
         });
-        // One blank is a value that is missing.
-        let blanks = self.blanks.cells.len();
-        if self.first_filled && blanks > 1 && blanks * 2 >= self.people {
+        if self.first_filled && self.blanks.cells.len() * 2 >= self.people {
             report(sink, self.field, &mut self.blanks, Safety::Unsafe, |count| {
                 format!("“{title}”只填了几处，下面 {count} 处空着，像是与上面相同。")
             });

@@ -46,8 +46,8 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let finding = sink.whole("名单下面没有合计行。");
     let row = form.last_row + 1;
-    // Only where nothing stands yet.
-    if view.sheet.row(row).is_none() {
+    // Only where nothing stands yet, and not in 万元 (A106 first).
+    if view.sheet.row(row).is_none() && form.is_in_yuan() {
         finding.fix = total_row(form, row).map(|edits| Fix {
             safety: Safety::Unsafe,
             edits,

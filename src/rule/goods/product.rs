@@ -49,7 +49,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let product = product.round_dp(2);
     let related = [row.place(Field::Quantity), row.place(Field::UnitPrice)];
     let quantity = quantity.normalize();
-    sink.at(
+    let finding = sink.at(
         &value,
         format!(
             "折价写的是 {} 元，{quantity} × {} 元是 {} 元。",
@@ -57,7 +57,9 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             display(price),
             display(product)
         ),
-    )
-    .related(related.into_iter().flatten())
-    .guess(Entry::Number(product), format!("折价改成 {} 元", display(product)));
+    );
+    finding.related(related.into_iter().flatten());
+    if row.form.is_in_yuan() {
+        finding.guess(Entry::Number(product), format!("折价改成 {} 元", display(product)));
+    }
 }

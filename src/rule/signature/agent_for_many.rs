@@ -1,6 +1,6 @@
 //! S104: one agent for three people or more.
 
-use super::agent;
+use super::{agent, people};
 use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
@@ -44,10 +44,14 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             agents.entry(name).or_default().push(row);
         }
     }
-    for (name, rows) in agents.iter().filter(|(_, rows)| rows.len() >= MANY) {
+    for (name, rows) in &agents {
+        let people = people(rows);
+        if people < MANY {
+            continue;
+        }
         let mut places: Vec<_> = rows.iter().filter_map(|row| row.place(Field::Agent)).collect();
         let Some(last) = places.pop() else { continue };
-        let finding = sink.cell(last, format!("{name}一共替 {} 人代领。", rows.len()));
+        let finding = sink.cell(last, format!("{name}一共替 {people} 人代领。"));
         finding.field(Field::Agent).related(places);
         if let Some(row) = rows.last() {
             finding.value(row.text(Field::Agent));

@@ -3,8 +3,8 @@
 use super::agent;
 use crate::form::{Field, HeadField, RowView};
 use crate::policy::article;
+use crate::rule::conflict::is_named;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
-use crate::value::name::same_person;
 
 rule! {
     /// # 什么问题
@@ -32,12 +32,11 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(name) = agent::name_in(&text) else { return };
     for (field, role) in [(HeadField::Handler, "经办人"), (HeadField::Responsible, "负责人")]
     {
-        let official = row.form.head.get(field);
-        if !official.is_missing() && same_person(&name, &official.text) {
+        if is_named(row.form, field, &name) {
             sink.cell(place, format!("代领人{name}就是这份表的{role}。"))
                 .field(Field::Agent)
                 .value(text)
-                .related(official.place);
+                .related(row.form.head.get(field).place);
             return;
         }
     }

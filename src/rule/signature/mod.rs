@@ -15,6 +15,7 @@ mod unseen_pictures;
 use super::{FormView, Rule};
 use crate::form::RowView;
 use crate::workbook::Picture;
+use std::collections::HashSet;
 
 /// The group's rules, by number.
 pub static RULES: &[&Rule] = &[
@@ -33,6 +34,16 @@ pub static RULES: &[&Rule] = &[
 /// Whether a row bears a signature: a picture, or any text but a placeholder.
 fn is_signed(row: &RowView<'_>) -> bool {
     row.record.signature_picture || !row.record.signature.is_missing()
+}
+
+/// How many different people there are on some rows: one person may sign for several
+/// visits with one picture. A row that doesn't say who it is about is nobody else's.
+fn people(rows: &[RowView<'_>]) -> usize {
+    let who = |row: &RowView<'_>| {
+        let id = row.record.id_number.known().map(|id| id.as_str().to_owned());
+        id.or_else(|| row.record.name.known().map(|name| name.as_str().to_owned()))
+    };
+    rows.iter().filter_map(who).collect::<HashSet<_>>().len()
 }
 
 /// The pictures that sign, each with the row it is counted for, in the sheet's order of

@@ -1,11 +1,11 @@
 //! S106: one and the same picture signs for several people.
 
-use super::{agent, signing_pictures};
+use super::{agent, people, signing_pictures};
 use crate::form::{Field, RowView};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
 use crate::workbook::ImageId;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 rule! {
     /// # 什么问题
@@ -58,16 +58,6 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             .field(Field::Signature)
             .related(places);
     }
-}
-
-/// How many different people there are on some rows: one person may sign for several
-/// visits with one picture. A row that doesn't say who it is about is nobody else's.
-fn people(rows: &[RowView<'_>]) -> usize {
-    let who = |row: &RowView<'_>| {
-        let id = row.record.id_number.known().map(|id| id.as_str().to_owned());
-        id.or_else(|| row.record.name.known().map(|name| name.as_str().to_owned()))
-    };
-    rows.iter().filter_map(who).collect::<HashSet<_>>().len()
 }
 
 /// Whether all rows say that the same agent received (S103 to S105 ask about agents).
