@@ -82,6 +82,38 @@ fn a_worksheet_is_drawn_filled_in_and_evaluated() {
     assert!((23_000..25_000).contains(&i64::try_from(projected.trunc()).unwrap()), "{projected}");
     assert_eq!((upper / projected).round_dp(2).to_string(), "4.75");
 
+    // A row put between others, and a sum below, are none of the sample.
+    let mut gap = book.clone();
+    let sheet = gap.sheets.iter_mut().find(|sheet| sheet.name == ROWS).unwrap();
+    let lower: Vec<_> = (3..23_u32).rev().map(|row| row + u32::from(row >= 10)).collect();
+    for to in lower.into_iter().filter(|to| *to > 10) {
+        for column in Column::ALL {
+            let from = sheet.cell(CellRef::new(to - 1, column as u32)).cloned();
+            sheet.set(CellRef::new(to, column as u32), from);
+        }
+    }
+    for column in Column::ALL {
+        sheet.set(CellRef::new(10, column as u32), None);
+    }
+    let total = CellRef::new(24, Column::Serial as u32);
+    sheet.set(total, Some(Cell::new(total.col, CellValue::text("合计"))));
+    assert_eq!(read(&gap).unwrap().results, read(&book).unwrap().results);
+    // A row of it that went, a chance or an amount that can't be read: asked about, not passed over.
+    for (what, column, value) in [
+        ("抽出 20 行，底稿里有 19 行", None, CellValue::text("")),
+        ("第 8 行的“抽中概率”", Some(Column::Chance), CellValue::text("")),
+        ("第 8 行的“金额（元）”", Some(Column::Amount), CellValue::text("约一千")),
+    ] {
+        let mut bad = book.clone();
+        let sheet = bad.sheets.iter_mut().find(|sheet| sheet.name == ROWS).unwrap();
+        for it in Column::ALL.into_iter().filter(|it| column.is_none_or(|column| column == *it)) {
+            let at = CellRef::new(7, it as u32);
+            sheet.set(at, Some(Cell::new(at.col, value.clone())));
+        }
+        let said = read(&bad).unwrap_err().0;
+        assert!(said.contains(what), "{said}");
+    }
+
     // A verdict that contradicts its amount is asked about.
     let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == ROWS).unwrap();
     let at = CellRef::new(5, Column::Verdict as u32);

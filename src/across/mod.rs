@@ -52,3 +52,6 @@ pub fn cross(ledger: &Ledger, profile: &Profile, codes: &Codes) -> Vec<CrossFind
     findings.retain(|finding| codes.takes(finding.code()));
     findings
 }
+
+#[cfg(test)]
+mod tests;

@@ -101,9 +101,18 @@ pub fn evaluation_words(evaluation: &Evaluation) -> EvaluationWords {
     if open > 0 {
         cautions.push(format!("还有 {open} 行没有填结论，填完才能推到全部行。"));
     }
-    if evaluation.method == Method::Risk {
-        cautions
-            .push("风险加权的样本偏向有问题的行：样本差错率不能当作全部行的差错率。".to_owned());
+    match evaluation.method {
+        _ if results.census => {
+            cautions.push("全部行都抽到、都看过了：上面就是实际的数，不用再算上限。".to_owned());
+        }
+        Method::Risk => cautions
+            .push("风险加权的样本偏向有问题的行：样本差错率不能当作全部行的差错率。".to_owned()),
+        Method::Amount => cautions
+            .push("按金额抽的样本偏向金额大的行：样本差错率不能当作全部行的差错率。".to_owned()),
+        Method::Random if open == 0 && checked > 0 && results.upper_rate.is_none() => {
+            cautions.push("按单位分层，各单位的行抽中的机会不一样：不算总体差错率上限。".to_owned())
+        }
+        Method::Random => {}
     }
     EvaluationWords {
         head: format!("{}：看了 {checked} 行，不符 {wrong} 行。", evaluation.method.label()),

@@ -179,7 +179,7 @@ fn notes(
     line("随机数", GENERATOR.to_owned(), "行按文件内容的 SHA-256 和行号排好，再按种子打乱。");
     line("总体（行）", population.to_string(), "重复报送的表只算后一份。");
     line("总体（元）", yuan(amount), "慰问金和慰问品折价合计。");
-    line("抽出（行）", sample.picks.len().to_string(), "");
+    line(Fact::Drawn.label(), sample.picks.len().to_string(), "底稿里的行不要删，也不要加。");
     if sample.left_out > 0 {
         line("没有金额的行", sample.left_out.to_string(), "按金额抽样时抽不到，请另行查看。");
     }

@@ -70,6 +70,16 @@ fn same(ledger: &Ledger) -> Vec<Vec<TableId>> {
     same
 }
 
+/// Of two versions the one named later is later: 表.xlsx, 表 (2).xlsx, 表-改.xlsx. The bare
+/// order of paths would put the last two first, since space and hyphen come before the dot.
+fn stem(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    match path.rfind('.') {
+        Some(dot) if dot > name => path.get(..dot).unwrap_or(path),
+        _ => path,
+    }
+}
+
 fn versions(ledger: &Ledger, superseded: &HashSet<TableId>) -> Vec<Copy> {
     let mut forms: HashMap<(&str, &str), Vec<(TableId, &Table)>> = HashMap::new();
     for (id, table) in ledger.tables().iter().enumerate() {
@@ -78,13 +88,17 @@ fn versions(ledger: &Ledger, superseded: &HashSet<TableId>) -> Vec<Copy> {
         }
     }
     let mut versions = Vec::new();
-    for form in forms.values() {
+    for form in forms.values_mut() {
+        form.sort_by_key(|(id, table)| (stem(ledger.path(table)), *id));
         for (position, (later, table)) in form.iter().enumerate() {
-            let visited: HashSet<_> = ledger.lines_of(table).iter().filter_map(visit).collect();
+            let visited = visits(ledger.lines_of(table));
             let before = form.get(position.saturating_sub(LOOK_BACK)..position).unwrap_or_default();
             let earlier = before.iter().rev().find(|(_, other)| {
-                let common = ledger.lines_of(other).iter().filter_map(visit);
-                let common = common.filter(|it| visited.contains(it)).count();
+                let common = ledger.lines_of(other).iter().filter(|line| {
+                    let there = line.person.and_then(|person| visited.get(&person));
+                    there.is_some_and(|visits| visits.iter().any(|it| may_be_one(line.when, *it)))
+                });
+                let common = common.count();
                 other.file != table.file && is_version(common, table, other)
             });
             versions.extend(earlier.map(|(earlier, _)| Copy { earlier: *earlier, later: *later }));
@@ -100,6 +114,19 @@ fn is_version(common: usize, one: &Table, other: &Table) -> bool {
     common * 2 > one.lines.len().max(other.lines.len())
 }
 
-fn visit(line: &Line) -> Option<(Key, Option<When>)> {
-    Some((line.person?, line.when))
+/// When each person was visited.
+fn visits(lines: &[Line]) -> HashMap<Key, Vec<Option<When>>> {
+    let mut visits: HashMap<_, Vec<_>> = HashMap::new();
+    for line in lines {
+        if let Some(person) = line.person {
+            visits.entry(person).or_default().push(line.when);
+        }
+    }
+    visits
+}
+
+/// Whether two visits of a person may be one: their days meet, or one has no day that can be
+/// read, which is what a form is often sent back for.
+fn may_be_one(one: Option<When>, other: Option<When>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| one.days_to(other) == 0)
 }

@@ -59,6 +59,8 @@ pub struct Results {
     pub open: usize,
     /// The share of wrong rows among those looked at, 0 to 1.
     pub rate: f64,
+    /// Every row there is was drawn and looked at: nothing is left to be bounded.
+    pub census: bool,
     /// The rate that is not exceeded at the confidence asked for; `None` where rows were
     /// not drawn alike, or not all looked at.
     pub upper_rate: Option<f64>,
@@ -83,7 +85,9 @@ pub fn evaluate(
     let wrong = items.iter().filter(|it| it.is_wrong()).count();
     let checked = items.len() - open;
     let complete = open == 0 && checked > 0;
-    let amounts = complete.then_some(()).and(interval);
+    let census = complete && items.iter().all(|it| it.chance >= Decimal::ONE);
+    let bounded = complete && !census;
+    let alike = items.windows(2).all(|pair| matches!(pair, [a, b] if a.chance == b.chance));
     #[expect(clippy::cast_precision_loss, reason = "a worksheet has few rows")]
     let rate = if checked == 0 { 0.0 } else { wrong as f64 / checked as f64 };
     Results {
@@ -91,12 +95,13 @@ pub fn evaluate(
         wrong,
         open,
         rate,
-        upper_rate: (complete && method == Method::Random)
+        census,
+        upper_rate: (bounded && method == Method::Random && alike)
             .then(|| upper_rate(checked, wrong, confidence))
             .flatten(),
         projected: complete.then(|| projected(items)).flatten(),
-        upper_amount: amounts
-            .filter(|_| method == Method::Amount)
+        upper_amount: interval
+            .filter(|_| bounded && method == Method::Amount)
             .and_then(|interval| upper_amount(items, interval, confidence)),
     }
 }

@@ -96,6 +96,7 @@ impl Column {
 #[expect(missing_docs, reason = "the labels say it")]
 pub enum Fact {
     Method,
+    Drawn,
     Interval,
     Confidence,
 }
@@ -106,6 +107,7 @@ impl Fact {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Method => "抽样方法",
+            Self::Drawn => "抽出（行）",
             Self::Interval => "抽样间隔（元）",
             Self::Confidence => "置信度",
         }
@@ -160,6 +162,15 @@ pub fn read(workbook: &Workbook) -> Result<Evaluation, WorksheetError> {
     };
     let interval = fact(Fact::Interval).and_then(|text| text.parse::<Decimal>().ok());
     let items = items(rows)?;
+    // Rows that went or came would change every figure unseen.
+    if let Some(drawn) = fact(Fact::Drawn).and_then(|text| text.parse::<usize>().ok())
+        && drawn != items.len()
+    {
+        return trouble(format!(
+            "抽样时抽出 {drawn} 行，底稿里有 {} 行：不能删行、加行，请补回原来的行再评价。",
+            items.len()
+        ));
+    }
     let results = evaluate(method, &items, interval, confidence);
     Ok(Evaluation { method, confidence, results })
 }
@@ -187,6 +198,8 @@ fn shown(row: &Row, col: u32) -> String {
 
 /// Where the columns stand; reviewers may have moved them.
 struct Columns {
+    /// The first: rows without it and without a chance are no rows of the sample.
+    serial: Option<u32>,
     amount: u32,
     chance: u32,
     verdict: u32,
@@ -200,6 +213,7 @@ impl Columns {
             titled.map(|cell| cell.col)
         };
         Some(Self {
+            serial: at(Column::Serial),
             amount: at(Column::Amount)?,
             chance: at(Column::Chance)?,
             verdict: at(Column::Verdict)?,
@@ -208,14 +222,21 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Whether it is a row of the sample; others are blank, sums, or the sign-off.
+    fn is_drawn(&self, row: &Row) -> bool {
+        let numbered = self.serial.is_some_and(|col| shown(row, col).parse::<u32>().is_ok());
+        numbered || !shown(row, self.chance).is_empty()
+    }
+}
+
 fn items(sheet: &Sheet) -> Result<Vec<Item>, WorksheetError> {
     let mut rows = sheet.rows().iter();
     let Some(columns) = rows.find_map(Columns::of) else {
         return trouble(format!("“{ROWS}”的表头不全，请用暖表导出的底稿填写。"));
     };
-    // The table ends where no chance stands any more.
-    let table = rows.take_while(|row| !shown(row, columns.chance).is_empty());
-    table.map(|row| item(row, &columns)).collect()
+    let drawn = rows.filter(|row| columns.is_drawn(row));
+    drawn.map(|row| item(row, &columns)).collect()
 }
 
 fn item(row: &Row, columns: &Columns) -> Result<Item, WorksheetError> {
@@ -232,7 +253,15 @@ fn item(row: &Row, columns: &Columns) -> Result<Item, WorksheetError> {
     else {
         return trouble(format!("第 {number} 行的“{}”看不懂。", Column::Chance.title()));
     };
-    let book = money::countable(&amount(columns.amount)).unwrap_or_default();
+    let book = match amount(columns.amount) {
+        reading if reading.is_nothing() => Decimal::ZERO,
+        reading => match money::countable(&reading) {
+            Some(book) => book,
+            None => {
+                return trouble(format!("第 {number} 行的“{}”看不懂。", Column::Amount.title()));
+            }
+        },
+    };
     let right = match amount(columns.right) {
         reading if reading.is_nothing() => None,
         Reading::Bad(crate::value::money::MoneyFault::NotPositive(zero)) if zero.is_zero() => {

@@ -1,5 +1,6 @@
 //! X203: one account under different people in different files.
 
+use super::view::named;
 use super::{AcrossView, CrossSink};
 use crate::form::Field;
 use crate::ledger::LineRef;
@@ -52,15 +53,11 @@ fn check(view: &AcrossView<'_>, sink: &mut CrossSink<'_>) {
         if odd.is_empty() {
             continue;
         }
-        let mut people: Vec<String> = Vec::new();
-        for it in &odd {
+        let people = odd.iter().map(|it| {
             let name = it.line.name.as_deref().unwrap_or("未写姓名的一行");
-            let person = format!("{}的{name}", it.table.unit_name());
-            if !people.contains(&person) {
-                people.push(person);
-            }
-        }
-        let message = format!("{}填了同一个银行账号。", people.join("、"));
+            format!("{}的{name}", it.table.unit_name())
+        });
+        let message = format!("{}填了同一个银行账号。", named(people, "、"));
         sink.lines(&odd, |it| it.table.account_col, message);
     }
 }

@@ -1,5 +1,6 @@
 //! X205: one identity number under different names in different files.
 
+use super::view::named;
 use super::{AcrossView, CrossSink};
 use crate::form::Field;
 use crate::ledger::LineRef;
@@ -42,15 +43,11 @@ fn differ(a: &LineRef<'_>, b: &LineRef<'_>) -> bool {
 
 fn check(view: &AcrossView<'_>, sink: &mut CrossSink<'_>) {
     for lines in view.people().filter(|lines| is_contradictory(lines)) {
-        let mut people: Vec<String> = Vec::new();
-        for it in &lines {
-            let Some(name) = &it.line.name else { continue };
-            let person = format!("{}写作{name}", it.table.unit_name());
-            if !people.contains(&person) {
-                people.push(person);
-            }
-        }
-        let message = format!("同一个身份证号，姓名不一样：{}。", people.join("，"));
+        let people = lines.iter().filter_map(|it| {
+            let name = it.line.name.as_ref()?;
+            Some(format!("{}写作{name}", it.table.unit_name()))
+        });
+        let message = format!("同一个身份证号，姓名不一样：{}。", named(people, "，"));
         sink.lines(&lines, |it| it.table.id_col, message);
     }
 }

@@ -30,7 +30,11 @@ fn check(view: &AcrossView<'_>, sink: &mut CrossSink<'_>) {
     for copy in &view.copies.versions {
         let Some(table) = view.ledger.tables().get(copy.later) else { continue };
         let unit = table.unit_name();
-        let message = format!("{unit}的这两份表像是同一份的两个版本，内容有出入。");
+        let path = view.ledger.path(table);
+        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let message = format!(
+            "{unit}的这两份表像是同一份的两个版本，内容有出入；统计和核对时按“{file}”这份。"
+        );
         sink.tables(view.ledger, &[copy.earlier, copy.later], message);
     }
 }

@@ -4,7 +4,7 @@ use crate::ledger::{Copies, Ledger, LineRef, Place, TableId};
 use crate::policy::Profile;
 use crate::rule::{Rule, Severity};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 /// The lines of several files, with the standards in force.
@@ -172,9 +172,24 @@ impl<'a> CrossSink<'a> {
     }
 }
 
+/// How many are named in a sentence before it is cut off kindly.
+const SHOWN: usize = 4;
+
+/// Each once, the first few by name.
+pub(super) fn named(people: impl Iterator<Item = String>, between: &str) -> String {
+    let mut seen = HashSet::new();
+    let mut shown = Vec::new();
+    for person in people {
+        if seen.insert(person.clone()) && shown.len() < SHOWN {
+            shown.push(person);
+        }
+    }
+    let more = if seen.len() > SHOWN { format!("等 {} 处", seen.len()) } else { String::new() };
+    format!("{}{more}", shown.join(between))
+}
+
 /// 浦江机电厂工会（2021-02-05，1000 元）、…: who gave what, cut off kindly where there are many.
 pub(super) fn visits(lines: &[LineRef<'_>]) -> String {
-    const SHOWN: usize = 4;
     let shown: Vec<String> = lines.iter().take(SHOWN).map(visit).collect();
     let more = if lines.len() > SHOWN { format!("等 {} 处", lines.len()) } else { String::new() };
     format!("{}{more}", shown.join("、"))

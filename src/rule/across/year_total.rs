@@ -1,14 +1,14 @@
 //! X204: what a person was given in a year is above the ceiling.
 
-use super::view::groups;
 use super::{AcrossView, CrossSink};
 use crate::form::Field;
 use crate::ledger::LineRef;
+use crate::ledger::keys::Key;
 use crate::policy::article;
 use crate::rule::{Change, Check, FixKind, Put, Severity, rule};
 use crate::value::money::display;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 rule! {
     /// # 什么问题
@@ -47,26 +47,36 @@ rule! {
 
 fn check(view: &AcrossView<'_>, sink: &mut CrossSink<'_>) {
     let Some(ceiling) = view.profile.year_ceiling() else { return };
-    for lines in groups(view.lines(), |it| it.line.person) {
-        let mut years: BTreeMap<i16, Vec<LineRef<'_>>> = BTreeMap::new();
-        for line in lines {
-            let year = line.line.when.filter(|it| it.first.year() == it.last.year());
-            if let Some(when) = year {
-                years.entry(when.first.year()).or_default().push(line);
-            }
-        }
-        for (year, lines) in years {
-            let sum = |sum: Decimal, it: &LineRef<'_>| sum.saturating_add(it.line.amount());
-            let total = lines.iter().fold(Decimal::ZERO, sum);
-            if total > ceiling {
-                let message = format!(
-                    "这个人 {year} 年共领 {} 元（{} 笔），超过每人每年 {} 元的上限。",
-                    display(total),
-                    lines.len(),
-                    display(ceiling)
-                );
-                sink.lines(&lines, |it| it.table.id_col, message);
-            }
+    let mut totals: HashMap<_, Decimal> = HashMap::new();
+    for (key, line) in view.lines().filter_map(in_year) {
+        let total = totals.entry(key).or_default();
+        *total = total.saturating_add(line.line.amount());
+    }
+    totals.retain(|_, total| *total > ceiling);
+    let mut above: HashMap<_, Vec<LineRef<'_>>> = HashMap::new();
+    for (key, line) in view.lines().filter_map(in_year) {
+        if totals.contains_key(&key) {
+            above.entry(key).or_default().push(line);
         }
     }
+    let first = |lines: &Vec<LineRef<'_>>| lines.first().map(|it| (it.id, it.line.row));
+    let mut above: Vec<_> = above.into_iter().collect();
+    above.sort_by_key(|((_, year), lines)| (first(lines), *year));
+    for (key, lines) in above {
+        let total = totals.get(&key).copied().unwrap_or_default();
+        let message = format!(
+            "这个人 {} 年共领 {} 元（{} 笔），超过每人每年 {} 元的上限。",
+            key.1,
+            display(total),
+            lines.len(),
+            display(ceiling)
+        );
+        sink.lines(&lines, |it| it.table.id_col, message);
+    }
+}
+
+/// The person and the year of a visit, where both are known.
+fn in_year<'a>(line: LineRef<'a>) -> Option<((Key, i16), LineRef<'a>)> {
+    let when = line.line.when.filter(|it| it.first.year() == it.last.year())?;
+    Some(((line.line.person?, when.first.year()), line))
 }

@@ -75,6 +75,49 @@ fn nothing_is_projected_before_all_rows_were_looked_at() {
     assert_eq!((none.checked, none.projected), (0, None));
 }
 
+/// No error among 60 rows: the bound is 1 − 0.05^(1/60), not zero.
+#[test]
+fn no_errors_still_leave_a_bound() {
+    let right = Item { book: dec("500"), chance: dec("0.1"), seen: Seen::Right };
+    let results = evaluate(Method::Random, &[right; 60], None, 0.95);
+    assert_eq!((results.rate, results.projected), (0.0, Some(Decimal::ZERO)));
+    assert!((results.upper_rate.unwrap() - 0.0487).abs() < 0.0001);
+    let results = evaluate(Method::Amount, &[right; 60], Some(dec("5000")), 0.95);
+    assert_eq!(results.upper_amount, Some(dec("15000")));
+}
+
+/// An item larger than the interval counts as it is, beside the bound for the others.
+#[test]
+fn a_certain_row_is_no_taint() {
+    let right = Item { book: dec("500"), chance: dec("0.1"), seen: Seen::Right };
+    let large =
+        Item { book: dec("9000"), chance: Decimal::ONE, seen: Seen::Wrong(Some(dec("8000"))) };
+    let results = evaluate(Method::Amount, &[large, right], Some(dec("5000")), 0.95);
+    assert_eq!(results.projected, Some(dec("1000")));
+    assert_eq!(results.upper_amount, Some(dec("16000")));
+}
+
+#[test]
+fn strata_drawn_unequally_have_no_common_bound() {
+    let one = Item { book: dec("500"), chance: dec("0.1"), seen: Seen::Right };
+    let other = Item { chance: dec("0.5"), ..one };
+    assert_eq!(evaluate(Method::Random, &[one, other], None, 0.95).upper_rate, None);
+}
+
+#[test]
+fn where_all_rows_were_seen_nothing_is_bounded() {
+    let right = Item { book: dec("500"), chance: Decimal::ONE, seen: Seen::Right };
+    let wrong = Item { seen: Seen::Wrong(Some(dec("300"))), ..right };
+    for method in Method::ALL {
+        let results = evaluate(method, &[right, wrong], Some(dec("500")), 0.95);
+        assert!(results.census, "{method:?}");
+        assert_eq!((results.upper_rate, results.upper_amount), (None, None), "{method:?}");
+        assert_eq!(results.projected, Some(dec("200")));
+    }
+    let open = Item { seen: Seen::Open, ..right };
+    assert!(!evaluate(Method::Random, &[right, open], None, 0.95).census);
+}
+
 #[test]
 fn a_random_sample_projects_each_row_by_its_chance() {
     let right = Item { book: dec("500"), chance: dec("0.1"), seen: Seen::Right };
