@@ -7,9 +7,11 @@
 pub mod compare;
 mod glance;
 pub mod sample;
+mod sent;
 pub mod totals;
 
 pub use glance::{CodeCount, FileGlance, glance};
+pub use sent::Sent;
 
 use crate::ledger::keys::Secret;
 use crate::ledger::{Extract, Ledger};

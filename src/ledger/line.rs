@@ -142,8 +142,10 @@ pub struct Line {
     /// When the visit was.
     pub when: Option<When>,
     /// 慰问金, in yuan; zero if there is none.
+    #[serde(with = "rust_decimal::serde::str")]
     pub cash: Decimal,
     /// 慰问品折价, in yuan; zero if there is none.
+    #[serde(with = "rust_decimal::serde::str")]
     pub goods_value: Decimal,
     /// Goods were given, valued or not.
     pub goods: bool,

@@ -8,7 +8,7 @@ use super::{ApiError, MadeFile, OpenOptions, options, privacy};
 use crate::across::compare::Comparison;
 use crate::across::sample::{Method, Plan, draw, size, worksheet};
 use crate::across::totals::{Totals, totals};
-use crate::across::{self, FileGlance};
+use crate::across::{self, FileGlance, Sent};
 use crate::export::{self, District, DrawnRows, EvaluationWords};
 use crate::ledger::Ledger;
 use crate::ledger::keys::Secret;
@@ -17,7 +17,7 @@ use crate::rule::{AcrossView, CrossFinding};
 use crate::session;
 use crate::workbook::{self, Flow, ReadError};
 use tsify::{Ts, Tsify};
-use types::{CrossList, Drawn, SampleAim, SampleSize, Sent};
+use types::{CrossList, Drawn, SampleAim, SampleSize};
 use wasm_bindgen::prelude::*;
 
 /// A file boiled down; see [`Boiler`].
@@ -103,7 +103,7 @@ impl Boiler {
         let session = self.reader.open(name, bytes)?;
         let glance = across::glance(&session);
         let sent = Sent { extract: across::extract(&session, self.secret), glance };
-        let extract = serde_json::to_vec(&sent).map_err(broken)?;
+        let extract = sent.to_bytes().map_err(broken)?;
         let worksheet = worksheet::is_ours(session.workbook());
         Ok(Boiled { glance: sent.glance, extract, worksheet })
     }
@@ -141,7 +141,7 @@ impl Batch {
     /// # Errors
     /// [`ApiError`] if it was not boiled down by this version.
     pub fn add(&mut self, path: &str, extract: &[u8]) -> Result<(), ApiError> {
-        let Sent { glance, extract } = serde_json::from_slice(extract).map_err(broken)?;
+        let Sent { glance, extract } = Sent::from_bytes(extract).map_err(broken)?;
         self.files.push((path.to_owned(), Ok(glance)));
         self.ledger.add(path, extract);
         Ok(())

@@ -1,18 +1,10 @@
 //! What crosses the boundary about many files.
 
-use crate::across::FileGlance;
 use crate::across::sample::{Pick, Sample};
-use crate::ledger::{Extract, Ledger};
+use crate::ledger::Ledger;
 use crate::report::{CrossReport, yuan};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
-
-/// What a pool's worker sends of a file to the one that holds the batch.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Sent {
-    pub glance: FileGlance,
-    pub extract: Extract,
-}
 
 /// A drawn row.
 #[derive(Debug, Serialize, Tsify)]
