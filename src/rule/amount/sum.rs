@@ -34,7 +34,10 @@ rule! {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for field in SUMMED {
+    let is_summed = |field: &Field| {
+        view.form.totals.iter().flat_map(|total| &total.sums).any(|cell| cell.field == *field)
+    };
+    for field in SUMMED.into_iter().filter(is_summed) {
         let running = Running::of(view, field);
         for total in &view.form.totals {
             for cell in total.sums.iter().filter(|cell| cell.field == field) {
@@ -109,12 +112,10 @@ impl Running {
     fn of(view: &FormView<'_>, field: Field) -> Self {
         let mut sums = Sums::default();
         let mut all = vec![sums];
-        if !view.form.totals.is_empty() {
-            all.extend(view.rows().map(|row| {
-                sums = sums.and(&row, field);
-                sums
-            }));
-        }
+        all.extend(view.rows().map(|row| {
+            sums = sums.and(&row, field);
+            sums
+        }));
         Self(all)
     }
 

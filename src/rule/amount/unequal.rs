@@ -6,9 +6,9 @@ use crate::policy::{Category, Funding, article};
 use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
 use crate::value::money::display;
 use crate::workbook::CellRef;
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 rule! {
     /// # 什么问题
@@ -40,7 +40,7 @@ const GRADE: usize = 3;
 type Group = (Category, Option<Funding>, Option<Date>);
 
 fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut groups: BTreeMap<Group, Vec<(CellRef, Decimal)>> = BTreeMap::new();
+    let mut groups: HashMap<Group, Vec<(CellRef, Decimal)>> = HashMap::new();
     for row in view.rows() {
         let Some(category) = row.record.category.good() else { continue };
         let Some((place, sum)) = amount_place(&row).zip(row_sum(&row)) else { continue };
@@ -89,11 +89,11 @@ fn exceptions(rows: &[(CellRef, Decimal)]) -> Option<Odd> {
     if rows.len() < GROUP {
         return None;
     }
-    let mut counts: BTreeMap<Decimal, usize> = BTreeMap::new();
+    let mut counts: HashMap<Decimal, usize> = HashMap::new();
     for (_, amount) in rows {
         *counts.entry(*amount).or_default() += 1;
     }
-    let (usual, most) = counts.iter().max_by_key(|(_, count)| **count)?;
+    let (usual, most) = counts.iter().max_by_key(|(amount, count)| (**count, **amount))?;
     if most * 3 < rows.len() * 2 {
         return None;
     }
