@@ -3,7 +3,7 @@
 use crate::form::Form;
 use crate::policy::{Category, Funding, Payment};
 use crate::value::money;
-use foldhash::{HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use rust_decimal::Decimal;
 
 /// What a group of rows comes to.
@@ -56,11 +56,11 @@ impl<K: Copy + PartialEq, const N: usize> Shares<K, N> {
         Self { groups: keys.map(|key| (key, 0, Decimal::ZERO, Decimal::ZERO)) }
     }
 
-    fn add(&mut self, key: Option<&K>, cash: Decimal, goods: Decimal) {
-        if let Some(group) = self.groups.iter_mut().find(|group| Some(&group.0) == key) {
-            group.1 += 1;
-            group.2 = group.2.saturating_add(cash);
-            group.3 = group.3.saturating_add(goods);
+    fn add(&mut self, key: Option<K>, rows: &Rows) {
+        if let Some(group) = self.groups.iter_mut().find(|group| Some(group.0) == key) {
+            group.1 += rows.count;
+            group.2 = group.2.saturating_add(rows.cash);
+            group.3 = group.3.saturating_add(rows.goods);
         }
     }
 
@@ -73,6 +73,14 @@ impl<K: Copy + PartialEq, const N: usize> Shares<K, N> {
             })
             .collect()
     }
+}
+
+/// Rows alike in category, funding and payment, added up.
+#[derive(Default)]
+struct Rows {
+    count: usize,
+    cash: Decimal,
+    goods: Decimal,
 }
 
 /// Sums a form up.
@@ -88,20 +96,30 @@ pub fn summarise_all<'a>(forms: impl IntoIterator<Item = &'a Form>) -> Summary {
     let mut by_category = Shares::new(Category::ALL);
     let mut by_funding = Shares::new(Funding::ALL);
     let mut by_payment = Shares::new(Payment::ALL);
+    let mut alike: HashMap<_, Rows> = HashMap::new();
     for form in forms {
         let mut seen = HashSet::with_capacity(form.records.len());
         for record in &form.records {
             if record.id_number.good().is_none_or(|id| seen.insert(*id)) {
                 summary.people += 1;
             }
-            let cash = money::countable(&record.cash).unwrap_or_default();
-            let goods = money::countable(&record.goods_value).unwrap_or_default();
-            summary.cash = summary.cash.saturating_add(cash);
-            summary.goods = summary.goods.saturating_add(goods);
-            by_category.add(record.category.good(), cash, goods);
-            by_funding.add(record.funding.good(), cash, goods);
-            by_payment.add(record.payment.good(), cash, goods);
+            let (category, funding) = (record.category.good(), record.funding.good());
+            let rows = alike.entry((category, funding, record.payment.good())).or_default();
+            rows.count += 1;
+            if let Some(cash) = money::countable(&record.cash) {
+                rows.cash = rows.cash.saturating_add(cash);
+            }
+            if let Some(goods) = money::countable(&record.goods_value) {
+                rows.goods = rows.goods.saturating_add(goods);
+            }
         }
+    }
+    for ((category, funding, payment), rows) in &alike {
+        summary.cash = summary.cash.saturating_add(rows.cash);
+        summary.goods = summary.goods.saturating_add(rows.goods);
+        by_category.add(category.copied(), rows);
+        by_funding.add(funding.copied(), rows);
+        by_payment.add(payment.copied(), rows);
     }
     summary.by_category = by_category.finish(|it| (it.key(), it.wording()));
     summary.by_funding = by_funding.finish(|it| (it.key(), it.wording()));
