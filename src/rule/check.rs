@@ -1,5 +1,6 @@
 //! Runs the registry over a workbook.
 
+use super::groups::Groups;
 use super::{AcrossView, CrossFinding, CrossSink, across, precedence, registry, wording};
 use super::{Check, Context, FileView, Finding, FormView, Rule, Severity, Sink};
 use crate::form::{Form, RowView};
@@ -102,7 +103,8 @@ pub(super) fn check_file(
 pub fn check_form(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Vec<Finding> {
     let rules: Vec<Active> = active(context.profile).filter(Active::is_of_rows).collect();
     let mut findings = Vec::new();
-    let view = FormView { form, sheet };
+    let groups = Groups::new(form);
+    let view = FormView { form, sheet, groups: &groups };
     for row in view.rows() {
         row_rules(&row, &rules, context, &mut findings);
     }

@@ -4,6 +4,7 @@
 //! again, but for the costly ones of which [`reads`] says that they look at other columns.
 
 use super::check::{Active, active, check_file, form_rule, order, row_rules};
+use super::groups::Groups;
 use super::{Context, Finding, FormView, precedence, reads, wording};
 use crate::form::{Field, Form, RowView};
 use crate::workbook::{Sheet, Workbook};
@@ -28,32 +29,36 @@ struct OfForm {
     rows: Vec<Vec<Finding>>,
     /// By rule over the whole form, in the catalogue's order.
     whole: Vec<(Active, Vec<Finding>)>,
+    groups: Groups,
 }
 
 impl OfForm {
     fn new(form: &Form, sheet: &Sheet, context: &Context<'_>) -> Self {
         let rules = of_rows(context);
-        let view = FormView { form, sheet };
+        let groups = Groups::new(form);
+        let view = FormView { form, sheet, groups: &groups };
         let rows = view.rows().map(|row| of_row(&row, &rules, context)).collect();
         let whole = active(context.profile).filter_map(|active| {
             let mut found = Vec::new();
             form_rule(&active, &view, context, &mut found).then_some((active, found))
         });
-        Self { rows, whole: whole.collect() }
+        let whole = whole.collect();
+        Self { rows, whole, groups }
     }
 
-    fn update(&mut self, touched: &Touched, view: &FormView<'_>, context: &Context<'_>) {
+    fn update(&mut self, touched: &Touched, form: &Form, sheet: &Sheet, context: &Context<'_>) {
+        self.groups.update(form, touched);
+        let view = FormView { form, sheet, groups: &self.groups };
         let rules = of_rows(context);
         for at in &touched.people {
-            let row = view.form.row(view.sheet, *at);
-            if let Some((slot, row)) = self.rows.get_mut(*at).zip(row) {
+            if let Some((slot, row)) = self.rows.get_mut(*at).zip(view.row(*at)) {
                 *slot = of_row(&row, &rules, context);
             }
         }
         for (active, found) in &mut self.whole {
             if reads::concerns(active.rule.code, touched) {
                 found.clear();
-                form_rule(active, view, context, found);
+                form_rule(active, &view, context, found);
             }
         }
     }
@@ -104,7 +109,7 @@ impl Kept {
         context: &Context<'_>,
     ) {
         if let Some(kept) = self.forms.get_mut(at) {
-            kept.update(touched, &FormView { form, sheet }, context);
+            kept.update(touched, form, sheet, context);
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a check sees.
 
+use super::groups::Groups;
 use crate::form::{Form, RowView};
 use crate::policy::Profile;
 use crate::workbook::{Format, Sheet, Workbook};
@@ -23,6 +24,8 @@ pub struct FormView<'a> {
     pub form: &'a Form,
     /// The sheet it stands on.
     pub sheet: &'a Sheet,
+    /// Who shares an identity number, a name, a phone, an account.
+    pub groups: &'a Groups,
 }
 
 impl<'a> FormView<'a> {
@@ -35,6 +38,12 @@ impl<'a> FormView<'a> {
     #[must_use]
     pub fn row(&self, at: usize) -> Option<RowView<'a>> {
         self.form.row(self.sheet, at)
+    }
+
+    /// The rows of some people, by their positions.
+    #[must_use]
+    pub fn people(&self, group: &[usize]) -> Vec<RowView<'a>> {
+        group.iter().filter_map(|at| self.row(*at)).collect()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::form::{Field, Parsed, Record, RowView};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
+use crate::rule::groups::Shared;
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::account::{Account, AccountFault};
 use crate::value::name::same_person;
 
@@ -48,19 +49,19 @@ fn is_same(a: &Record, b: &Record) -> bool {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    let uses = groups::by(view, |row| row.record.account.good());
-    let mut shared: Vec<_> = uses.iter().filter_map(|rows| odd_one(rows)).collect();
+    let uses = view.groups.by(Shared::Account).iter();
+    let mut shared: Vec<_> = uses.filter_map(|group| odd_one(&view.people(group))).collect();
     shared.sort_by_key(|(odd, ..)| odd.place);
     for (odd, others, names) in shared {
         sink.at(&odd, message(&names)).related(others);
     }
 }
 
-type Shared<'a> = (Parsed<'a, Account, AccountFault>, Vec<crate::workbook::CellRef>, Vec<String>);
+type Odd<'a> = (Parsed<'a, Account, AccountFault>, Vec<crate::workbook::CellRef>, Vec<String>);
 
 /// The cell to point at: the one that differs from all others if there are at least
 /// three, else the last that differs from the first; `None` if all are of one person.
-fn odd_one<'a>(rows: &[RowView<'a>]) -> Option<Shared<'a>> {
+fn odd_one<'a>(rows: &[RowView<'a>]) -> Option<Odd<'a>> {
     let first = rows.first()?;
     let differs = |row: &&RowView<'_>| !is_same(first.record, row.record);
     let strangers = rows.iter().filter(differs).count();

@@ -17,7 +17,7 @@ pub(super) struct Block<'a> {
 
 /// The blocks that touch a column `wanted` names and leave somebody blank there.
 pub(super) fn blocks<'a>(view: &FormView<'a>, wanted: fn(Field) -> bool) -> Vec<Block<'a>> {
-    let FormView { form, sheet } = *view;
+    let FormView { form, sheet, .. } = *view;
     let records = &form.records;
     let mut found = Vec::new();
     for merge in &form.merges {

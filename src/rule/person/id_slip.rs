@@ -3,9 +3,9 @@
 use crate::form::Field;
 use crate::ledger::LineRef;
 use crate::policy::article;
+use crate::rule::groups::{self, Shared};
 use crate::rule::{
-    AcrossView, Change, Check, Context, CrossSink, FixKind, FormView, Put, Severity, Sink, groups,
-    rule,
+    AcrossView, Change, Check, Context, CrossSink, FixKind, FormView, Put, Severity, Sink, rule,
 };
 
 rule! {
@@ -42,11 +42,8 @@ rule! {
 const MOST: usize = 20;
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    let groups = groups::by(view, |row| {
-        row.record.id_number.good()?;
-        row.record.name.known().map(|name| name.as_str())
-    });
-    for group in groups.iter().filter(|group| group.len() <= MOST) {
+    for group in view.groups.by(Shared::Name).iter().filter(|group| group.len() <= MOST) {
+        let group = view.people(group);
         let numbers: Vec<&str> = group
             .iter()
             .filter_map(|row| row.record.id_number.good().map(|id| id.as_str()))

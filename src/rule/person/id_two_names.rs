@@ -2,7 +2,8 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
+use crate::rule::groups::{self, Shared};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use std::collections::HashMap;
 
 rule! {
@@ -31,7 +32,8 @@ rule! {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for mut group in groups::by(view, |row| row.record.id_number.known().copied()) {
+    for group in view.groups.by(Shared::IdNumber) {
+        let mut group = view.people(group);
         // Rows without a readable name have a finding of their own.
         group.retain(|row| row.record.name.known().is_some());
         let Some(odd) = odd_one_out(&group) else { continue };

@@ -2,7 +2,8 @@
 
 use crate::form::Field;
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
+use crate::rule::groups::{self, Shared};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use std::collections::HashSet;
 
 rule! {
@@ -33,7 +34,8 @@ rule! {
 const AT_LEAST: usize = 3;
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for group in groups::by(view, |row| row.record.phone.known()) {
+    for group in view.groups.by(Shared::Phone) {
+        let group = view.people(group);
         // One person on several rows is one person.
         let names: HashSet<&str> = group
             .iter()

@@ -2,7 +2,8 @@
 
 use crate::form::{Field, RowView, Visit};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, groups, rule};
+use crate::rule::groups::{self, Shared};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
 use std::collections::HashMap;
@@ -43,9 +44,8 @@ rule! {
 }
 
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    let same_id = groups::by(view, |row| row.record.id_number.known().copied());
-    for group in same_id {
-        for visit in visits(group) {
+    for group in view.groups.by(Shared::IdNumber) {
+        for visit in visits(view.people(group)) {
             if let Some((last, others)) = visit.split_last()
                 && is_double(&visit)
                 && let Some(id) = last.id_number()

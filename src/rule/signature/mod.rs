@@ -49,7 +49,7 @@ fn people(rows: &[RowView<'_>]) -> usize {
 /// The pictures that sign, each with the row it is counted for, in the sheet's order of
 /// pictures.
 fn signing_pictures<'a>(view: &FormView<'a>) -> impl Iterator<Item = (RowView<'a>, &'a Picture)> {
-    let FormView { form, sheet } = *view;
+    let FormView { form, sheet, .. } = *view;
     sheet.pictures.iter().filter_map(move |picture| {
         let signer = form.signer_of(picture)?;
         Some((form.row(sheet, signer)?, picture))
