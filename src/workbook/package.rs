@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
 
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -289,19 +290,9 @@ fn check_entries(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     if bytes.len() / SMALLEST_ENTRY <= limits.zip_entries {
         return Ok(());
     }
-    let mut count = 0;
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|&byte| byte == b'P') {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        if rest.starts_with(b"K\x01\x02") {
-            count += 1;
-            if count > limits.zip_entries {
-                return Err(ReadError::over_limit(format!(
-                    "压缩包里超过 {} 个文件",
-                    limits.zip_entries
-                )));
-            }
-        }
+    let marks = memmem::find_iter(bytes, b"PK\x01\x02");
+    if marks.take(limits.zip_entries.saturating_add(1)).count() > limits.zip_entries {
+        return Err(ReadError::over_limit(format!("压缩包里超过 {} 个文件", limits.zip_entries)));
     }
     Ok(())
 }

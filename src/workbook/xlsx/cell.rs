@@ -8,7 +8,7 @@ use super::super::error::ReadError;
 use super::super::xml::unescape_units;
 use super::super::{CellRef, CellText, CellValue, ImageId};
 use super::in_cell::{InCell, wps_name};
-use super::scan::{CellKind, PlainCell, Tag};
+use super::scan::{CellKind, PlainCell, PlainValue, Tag, bad_character};
 use super::strings::Strings;
 use super::styles::NumberKind;
 
@@ -86,16 +86,29 @@ impl Pending {
         Some(pending)
     }
 
-    /// A cell of the usual form, with a value.
-    pub(super) const fn plain(cell: &PlainCell<'_>) -> Self {
+    /// What a cell of the usual form comes to, as [`Pending::store`] would tell it; most
+    /// cells are numbers or shared text, which need none of its questions.
+    #[inline]
+    pub(super) fn store_plain<'a>(
+        cell: &PlainCell<'a>,
+        context: &Context<'a>,
+    ) -> Result<Stored<'a>, ReadError> {
+        let text = match cell.value {
+            PlainValue::Nothing => return Ok(Stored::Nothing),
+            PlainValue::Whole(index) if cell.kind == CellKind::Shared => {
+                return shared(usize::try_from(index).ok(), cell.at, false, context);
+            }
+            PlainValue::Whole(number) => {
+                return Ok(Stored::Value(number_value(number as f64, cell.style, context)));
+            }
+            PlainValue::Text(text) => std::str::from_utf8(text).map_err(|_| bad_character())?,
+        };
         let mut pending = Self::empty(cell.at);
         pending.kind = cell.kind;
         pending.style = cell.style;
-        match cell.kind {
-            CellKind::Inline => pending.has_inline = true,
-            _ => pending.has_value = true,
-        }
-        pending
+        pending.has_inline = cell.kind == CellKind::Inline;
+        pending.has_value = !pending.has_inline;
+        pending.store(text, text, context)
     }
 
     pub(super) fn take_formula(&mut self, formula: &str) {
@@ -115,22 +128,15 @@ impl Pending {
             return Ok(Stored::Picture(context.in_cell.wps(name)));
         }
         if self.has_inline && (self.kind == CellKind::Inline || !self.has_value) {
-            return Ok(self.text(inline.into(), context));
+            return Ok(text(inline.into(), self.formula, context));
         }
         if !self.has_value {
             return Ok(self.without_value());
         }
         let trimmed = value.trim();
         Ok(match self.kind {
-            CellKind::Shared => {
-                let shared = trimmed.parse().ok().and_then(|index| context.strings.get(index));
-                let (text, was_cut) = shared.ok_or_else(|| missing(self.at))?;
-                if text.is_empty() || wps_name(&text).is_some() {
-                    return Ok(self.text(text.to_string().into(), context));
-                }
-                Stored::Shared(text, was_cut)
-            }
-            CellKind::Text | CellKind::Inline => self.text(unescape_units(value), context),
+            CellKind::Shared => shared(trimmed.parse().ok(), self.at, self.formula, context)?,
+            CellKind::Text | CellKind::Inline => text(unescape_units(value), self.formula, context),
             CellKind::Error => {
                 // What Excel versions before pictures in cells are shown in their stead.
                 let picture = (trimmed == "#VALUE!").then(|| context.in_cell.rich(self.vm));
@@ -162,17 +168,34 @@ impl Pending {
     fn without_value(&self) -> Stored<'static> {
         if self.formula { Stored::Value(CellValue::NoValue) } else { Stored::Nothing }
     }
+}
 
-    /// Text; an empty one is content only as the result of a formula.
-    fn text<'a>(&self, text: Cow<'a, str>, context: &Context<'_>) -> Stored<'a> {
-        if text.is_empty() && !self.formula {
-            Stored::Nothing
-        } else if let Some(name) = wps_name(&text) {
-            Stored::Picture(context.in_cell.wps(name))
-        } else {
-            Stored::Text(text)
-        }
+/// Text; an empty one is content only as the result of a formula.
+fn text<'a>(text: Cow<'a, str>, formula: bool, context: &Context<'_>) -> Stored<'a> {
+    if text.is_empty() && !formula {
+        Stored::Nothing
+    } else if let Some(name) = wps_name(&text) {
+        Stored::Picture(context.in_cell.wps(name))
+    } else {
+        Stored::Text(text)
     }
+}
+
+/// Shared text; an error if there is none of this index.
+#[inline]
+fn shared(
+    index: Option<usize>,
+    at: CellRef,
+    formula: bool,
+    context: &Context<'_>,
+) -> Result<Stored<'static>, ReadError> {
+    let found = index.and_then(|index| context.strings.get(index)).ok_or_else(|| missing(at))?;
+    let is_text = found.is_plain || !(found.text.is_empty() || wps_name(&found.text).is_some());
+    Ok(if is_text {
+        Stored::Shared(found.text, found.was_cut)
+    } else {
+        text(found.text.to_string().into(), formula, context)
+    })
 }
 
 fn number(digits: &[u8]) -> Option<u32> {

@@ -329,12 +329,15 @@ fn wps(
     Ok(images)
 }
 
+/// The function by which WPS shows a picture in a cell.
+pub(super) const WPS_FUNCTION: &str = "DISPIMG(";
+
 /// The name of the image in the function by which WPS shows a picture in a cell; `None`
 /// if the text is no such formula.
 pub(in super::super) fn wps_name(formula: &str) -> Option<&str> {
     let formula = formula.trim().trim_start_matches('=');
     let formula = formula.strip_prefix("_xlfn.").unwrap_or(formula);
-    let arguments = formula.strip_prefix("DISPIMG(")?;
+    let arguments = formula.strip_prefix(WPS_FUNCTION)?;
     let quoted = arguments.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));
     Some(quoted.map_or("", |(name, _)| name))
 }

@@ -10,7 +10,9 @@ use super::super::sheet::Span;
 use super::super::xml::is_true;
 use super::super::{CellRange, CellRef, CellValue, Sheet};
 use super::cell::{Context, Pending, Stored};
-use super::scan::{Gathered, PlainCell, Runs, Tag, Token, Tokens, bad_character, plain_cell};
+use super::scan::{
+    Gathered, PlainCell, Runs, Tag, Token, Tokens, attribute_text, local_name, plain_cell,
+};
 
 /// Rows between two reports.
 const REPORT_EVERY: u64 = 512;
@@ -201,19 +203,25 @@ impl<'r, 'b> Reader<'r, 'b> {
     #[inline]
     fn plain_cell(&mut self, cell: &PlainCell<'_>) -> Result<(), ReadError> {
         self.next_col = cell.at.col.saturating_add(1);
-        let Some(value) = cell.value else { return Ok(()) };
-        let value = std::str::from_utf8(value).map_err(|_| bad_character())?;
-        let stored = Pending::plain(cell).store(value, value, self.context)?;
+        let stored = Pending::store_plain(cell, self.context)?;
         put(&mut self.builder, cell.at, false, stored)
     }
 
     fn start_row(&mut self, tag: &Tag<'_>) {
-        let number = tag.attribute(b"r").and_then(|r| r.trim().parse::<u32>().ok());
+        let (mut number, mut height, mut hidden) = (None, None, false);
+        for (name, value) in tag.attributes() {
+            let text = || attribute_text(value);
+            match local_name(name) {
+                b"r" => number = text().and_then(|r| r.trim().parse::<u32>().ok()),
+                b"ht" => height = text().and_then(|height| finite(&height)),
+                b"hidden" => hidden = is_true(text().as_deref()),
+                _ => (),
+            }
+        }
         self.row = number.and_then(|r| r.checked_sub(1)).unwrap_or(self.next_row);
         self.next_row = self.row.saturating_add(1);
         self.next_col = 0;
-        let height = number_of(tag, b"ht");
-        if is_true(tag.attribute(b"hidden").as_deref()) || height == Some(0.0) {
+        if hidden || height == Some(0.0) {
             let span = Span { first: self.row, last: self.row };
             Span::extend(&mut self.builder.sheet.hidden_rows, span);
             self.geometry.metrics.rows.size(self.row, self.row, 0);
@@ -291,5 +299,9 @@ fn put(
 }
 
 fn number_of(tag: &Tag<'_>, name: &[u8]) -> Option<f64> {
-    tag.attribute(name)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
+    finite(&tag.attribute(name)?)
+}
+
+fn finite(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }

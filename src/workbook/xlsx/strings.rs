@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use super::super::CellText;
 use super::super::builder::cut;
 use super::super::error::ReadError;
 use super::super::open::{Step, Watch};
 use super::super::package::Package;
+use super::in_cell::WPS_FUNCTION;
 use super::scan::{Runs, Token, Tokens, plain_item};
 use crate::limits::Limits;
 
@@ -20,19 +23,33 @@ pub(super) struct Strings {
     ends: Vec<u32>,
     /// Those that were too long, ascending.
     cut: Vec<usize>,
+    /// Those that may be the name of a WPS picture, ascending: nearly always none.
+    pictures: Vec<usize>,
+}
+
+/// One of them.
+pub(super) struct SharedString {
+    pub(super) text: CellText,
+    /// Whether it had to be cut.
+    pub(super) was_cut: bool,
+    /// Whether it is text and surely nothing else: neither empty nor a picture.
+    pub(super) is_plain: bool,
 }
 
 impl Strings {
-    /// A string, and whether it had to be cut.
     #[inline]
-    pub(super) fn get(&self, index: usize) -> Option<(CellText, bool)> {
+    pub(super) fn get(&self, index: usize) -> Option<SharedString> {
         let to = *self.ends.get(index)?;
         let from = match index.checked_sub(1) {
             Some(before) => *self.ends.get(before)?,
             None => 0,
         };
-        let was_cut = !self.cut.is_empty() && self.cut.binary_search(&index).is_ok();
-        Some((CellText::shared(Arc::clone(&self.all), from, to), was_cut))
+        let among = |some: &[usize]| !some.is_empty() && some.binary_search(&index).is_ok();
+        Some(SharedString {
+            text: CellText::shared(Arc::clone(&self.all), from, to),
+            was_cut: among(&self.cut),
+            is_plain: from < to && !among(&self.pictures),
+        })
     }
 }
 
@@ -125,8 +142,18 @@ impl Arena<'_> {
         if self.ends.iter().any(|&end| !all.is_char_boundary(end as usize)) {
             return Err(no_text());
         }
-        Ok(Strings { all: Arc::new(all), ends: self.ends, cut: self.cut })
+        let pictures = pictures(&all, &self.ends);
+        Ok(Strings { all: Arc::new(all), ends: self.ends, cut: self.cut, pictures })
     }
+}
+
+/// The strings that name the function by which WPS shows a picture.
+fn pictures(all: &str, ends: &[u32]) -> Vec<usize> {
+    let named = memmem::find_iter(all.as_bytes(), WPS_FUNCTION.as_bytes());
+    let mut pictures: Vec<_> =
+        named.map(|at| ends.partition_point(|&end| end as usize <= at)).collect();
+    pictures.dedup();
+    pictures
 }
 
 fn no_text() -> ReadError {

@@ -17,10 +17,9 @@ mod text;
 mod token;
 mod window;
 
-pub(super) use plain::{PlainCell, plain_cell, plain_item};
+pub(super) use plain::{PlainCell, PlainValue, plain_cell, plain_item};
 pub(super) use runs::Runs;
-pub(super) use tag::Tag;
-use tag::local_name;
+pub(super) use tag::{Tag, attribute_text, local_name};
 pub(super) use text::Gathered;
 pub(super) use token::{Token, Tokens};
 #[cfg(test)]

@@ -16,9 +16,23 @@ pub(in super::super) struct PlainCell<'w> {
     pub(in super::super) at: CellRef,
     pub(in super::super) kind: CellKind,
     pub(in super::super) style: u32,
-    /// The text of `<v>`, or of `<is><t>` where the kind says so; `None` for `<c …/>`.
-    pub(in super::super) value: Option<&'w [u8]>,
+    pub(in super::super) value: PlainValue<'w>,
 }
+
+/// What stands in a plain cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum PlainValue<'w> {
+    /// Nothing: `<c …/>`.
+    Nothing,
+    /// Digits only, of a number or of a shared string's index: so few that a float holds
+    /// them as they are.
+    Whole(u64),
+    /// Any other text of `<v>`, or that of `<is><t>` where the kind says so.
+    Text(&'w [u8]),
+}
+
+/// Digits that a float holds exactly, whatever they are.
+const EXACT_DIGITS: usize = 15;
 
 /// The cell that the bytes begin with, and its length.
 #[inline]
@@ -26,14 +40,14 @@ pub(in super::super) fn plain_cell(bytes: &[u8]) -> Option<(PlainCell<'_>, usize
     let mut rest = bytes.strip_prefix(b"<c r=\"")?;
     let (at, after) = address(rest)?;
     rest = after;
-    let mut cell = PlainCell { at, kind: CellKind::Number, style: 0, value: None };
+    let mut cell = PlainCell { at, kind: CellKind::Number, style: 0, value: PlainValue::Nothing };
     loop {
         rest = match rest {
             [b'>', rest @ ..] => break content(&mut cell, rest, bytes.len()),
             [b'/', b'>', rest @ ..] => break Some((cell, bytes.len() - rest.len())),
             [b' ', b's', b'=', b'"', rest @ ..] => {
                 let (style, rest) = digits(rest, 6)?;
-                cell.style = style;
+                cell.style = u32::try_from(style).ok()?;
                 rest.strip_prefix(b"\"")?
             }
             [b' ', b't', b'=', b'"', rest @ ..] => {
@@ -60,15 +74,30 @@ fn content<'w>(
 ) -> Option<(PlainCell<'w>, usize)> {
     let (value, rest) = if cell.kind == CellKind::Inline {
         let (value, rest) = plain_text(rest.strip_prefix(b"<is><t>")?)?;
-        (value, rest.strip_prefix(b"</t></is></c>")?)
+        (PlainValue::Text(value), rest.strip_prefix(b"</t></is></c>")?)
     } else {
-        let rest = rest.strip_prefix(b"<v>")?;
-        let end = rest.iter().position(|byte| matches!(byte, b'<' | b'&' | b'\r'))?;
-        let (value, rest) = rest.split_at_checked(end)?;
-        (value, rest.strip_prefix(b"</v></c>")?)
+        let value = rest.strip_prefix(b"<v>")?;
+        let counts = matches!(cell.kind, CellKind::Number | CellKind::Shared);
+        match whole(value).filter(|_| counts) {
+            Some((number, rest)) => (PlainValue::Whole(number), rest),
+            None => {
+                let end = value.iter().position(|byte| matches!(byte, b'<' | b'&' | b'\r'))?;
+                let (text, rest) = value.split_at_checked(end)?;
+                (PlainValue::Text(text), rest.strip_prefix(VALUE_END)?)
+            }
+        }
     };
-    cell.value = Some(value);
+    cell.value = value;
     Some((*cell, length - rest.len()))
+}
+
+const VALUE_END: &[u8] = b"</v></c>";
+
+/// A value of digits only, and what follows the cell.
+#[inline]
+fn whole(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let (number, rest) = digits(bytes, EXACT_DIGITS)?;
+    Some((number, rest.strip_prefix(VALUE_END)?))
 }
 
 /// The text of a shared string of the usual form, `<si><t>张三</t></si>`, and the item's
@@ -114,18 +143,19 @@ fn address(bytes: &[u8]) -> Option<(CellRef, &[u8])> {
         rest = after;
     }
     let (row, rest) = digits(rest, 7)?;
+    let row = u32::try_from(row).ok()?;
     let at = CellRef::new(row.checked_sub(1)?, col.checked_sub(1)?);
     Some((at, rest.strip_prefix(b"\"")?))
 }
 
 /// A number of one to `most` digits, and what follows it.
 #[inline]
-fn digits(bytes: &[u8], most: usize) -> Option<(u32, &[u8])> {
+fn digits(bytes: &[u8], most: usize) -> Option<(u64, &[u8])> {
     let mut number = 0;
     let mut rest = bytes;
     for _ in 0..most {
         let Some((digit @ b'0'..=b'9', after)) = rest.split_first() else { break };
-        number = number * 10 + u32::from(digit - b'0');
+        number = number * 10 + u64::from(digit - b'0');
         rest = after;
     }
     (rest.len() < bytes.len()).then_some((number, rest))
@@ -139,22 +169,50 @@ mod tests {
 
     #[test]
     fn usual_cells_are_read_whole() {
+        let text = |text: &'static str| PlainValue::Text(text.as_bytes());
         for (xml, address, kind, style, value) in [
-            ("<c r=\"A1\"><v>1</v></c>", "A1", CellKind::Number, 0, Some("1")),
-            ("<c r=\"XFD1048576\" s=\"12\"/>", "XFD1048576", CellKind::Number, 12, None),
-            ("<c r=\"B7\" t=\"s\" s=\"3\"><v>99</v></c>", "B7", CellKind::Shared, 3, Some("99")),
-            ("<c r=\"B7\" t=\"str\"><v> x </v></c>", "B7", CellKind::Text, 0, Some(" x ")),
-            ("<c r=\"B7\" t=\"b\"><v></v></c>", "B7", CellKind::Bool, 0, Some("")),
+            ("<c r=\"A1\"><v>1</v></c>", "A1", CellKind::Number, 0, PlainValue::Whole(1)),
+            (
+                "<c r=\"XFD1048576\" s=\"12\"/>",
+                "XFD1048576",
+                CellKind::Number,
+                12,
+                PlainValue::Nothing,
+            ),
+            (
+                "<c r=\"B7\" t=\"s\" s=\"3\"><v>99</v></c>",
+                "B7",
+                CellKind::Shared,
+                3,
+                PlainValue::Whole(99),
+            ),
+            (
+                "<c r=\"B7\"><v>999999999999999</v></c>",
+                "B7",
+                CellKind::Number,
+                0,
+                PlainValue::Whole(999_999_999_999_999),
+            ),
+            (
+                "<c r=\"B7\"><v>1000000000000000</v></c>",
+                "B7",
+                CellKind::Number,
+                0,
+                text("1000000000000000"),
+            ),
+            ("<c r=\"B7\"><v>-1.5</v></c>", "B7", CellKind::Number, 0, text("-1.5")),
+            ("<c r=\"B7\" t=\"str\"><v>12</v></c>", "B7", CellKind::Text, 0, text("12")),
+            ("<c r=\"B7\" t=\"str\"><v> x </v></c>", "B7", CellKind::Text, 0, text(" x ")),
+            ("<c r=\"B7\" t=\"b\"><v></v></c>", "B7", CellKind::Bool, 0, text("")),
             (
                 "<c r=\"C2\" t=\"inlineStr\"><is><t>张三</t></is></c>",
                 "C2",
                 CellKind::Inline,
                 0,
-                Some("张三"),
+                text("张三"),
             ),
         ] {
             let (cell, length) = plain_cell(xml.as_bytes()).unwrap();
-            let value = value.map(str::as_bytes);
             assert_eq!(cell, PlainCell { at: address.parse().unwrap(), kind, style, value });
             assert_eq!(length, xml.len());
             let followed = format!("{xml}<c r=\"D1\"");
