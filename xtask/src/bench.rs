@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::process::Run;
 use crate::repo::{Repo, WASM_TARGET};
 use crate::setup::{self, WasmBindgen};
-use crate::wasm;
+use crate::wasm::{self, Mode};
 
 const PACKAGE: &str = "nuanbiao-bench";
 
@@ -50,16 +50,13 @@ pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The cases as a module for Node, built and optimised as the page's wasm is.
+/// The cases as a module for Node, compiled and optimised as the page's wasm is.
 fn module(repo: &Repo) -> Result<std::path::PathBuf> {
     setup::wasm_target()?;
     setup::npm_packages(repo)?;
     let tools = WasmBindgen::ready(repo)?;
-    Run::cargo()
-        .args(["build", "--release", "--lib", "-p", PACKAGE, "--target", WASM_TARGET])
-        .dir(&repo.root)
-        .run()?;
-    let compiled = repo.target.join(WASM_TARGET).join("release/nuanbiao_bench.wasm");
+    let library = ["-p", PACKAGE, "--target", WASM_TARGET];
+    let compiled = wasm::compile(repo, Mode::Release, &library)?.join("nuanbiao_bench.wasm");
     let folder = repo.target.join("bench/module");
     Run::new(&tools.bindgen)
         .args(["--target", "nodejs", "--out-name", "bench"])

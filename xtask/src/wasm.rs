@@ -71,16 +71,7 @@ pub fn run(repo: &Repo, args: &[String]) -> Result<()> {
 pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
     setup::wasm_target()?;
     let tools = WasmBindgen::ready(repo)?;
-    let cargo = Run::cargo()
-        .args(["build", "--lib", "--profile", mode.profile()])
-        .args(CARGO_ARGS)
-        .dir(&repo.root);
-    match mode {
-        Mode::Release => cargo.env("CARGO_ENCODED_RUSTFLAGS", reproducible(repo)).run()?,
-        Mode::Dev => cargo.run()?,
-    }
-
-    let compiled = repo.target.join(WASM_TARGET).join(mode.directory()).join("nuanbiao.wasm");
+    let compiled = compile(repo, mode, CARGO_ARGS)?.join("nuanbiao.wasm");
     let package = repo.www().join("src/pkg");
     let optimizer = repo.www().join("node_modules/.bin/wasm-opt");
     let optimize = mode == Mode::Release && optimizer.exists();
@@ -115,6 +106,20 @@ pub fn build(repo: &Repo, mode: Mode) -> Result<()> {
     fs::create_dir_all(repo.target.join("xtask"))?;
     fs::write(&stamp, made_of)?;
     Ok(())
+}
+
+/// Compiles a library to wasm; gives the folder that it lies in. What is measured is compiled
+/// here as well.
+pub fn compile(repo: &Repo, mode: Mode, library: &[&str]) -> Result<PathBuf> {
+    let cargo = Run::cargo()
+        .args(["build", "--lib", "--profile", mode.profile()])
+        .args(library)
+        .dir(&repo.root);
+    match mode {
+        Mode::Release => cargo.env("CARGO_ENCODED_RUSTFLAGS", reproducible(repo)).run()?,
+        Mode::Dev => cargo.run()?,
+    }
+    Ok(repo.target.join(WASM_TARGET).join(mode.directory()))
 }
 
 /// Flags that keep this machine's directories out of the file: its panics would name them, and
