@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::error::{ReadCode, ReadError};
 use super::package::Package;
 use super::sheet::ImageId;
+use super::{cfb, xls};
 use crate::limits::Limits;
 
 /// The images of a package, each inflated and hashed once, when first asked for.
@@ -56,18 +57,21 @@ const MARKUP: [&str; 3] = [".xml", ".rels", ".vml"];
 /// can't be found is left out.
 ///
 /// # Errors
-/// A [`ReadError`] if the bytes are no archive, or one over the limits.
+/// A [`ReadError`] if the bytes are neither an archive nor an xls, or over the limits.
 pub fn images(
     source: &[u8],
     wanted: &HashSet<ImageId>,
     most: usize,
     limits: &Limits,
 ) -> Result<HashMap<ImageId, Option<Vec<u8>>>, ReadError> {
-    let mut found = HashMap::new();
-    let mut room = most;
+    let mut found = Found { wanted, room: most, files: HashMap::new() };
+    if source.starts_with(&cfb::MAGIC) {
+        xls::images(source, &mut found)?;
+        return Ok(found.files);
+    }
     let mut package = Package::open(source, limits)?;
     for part in package.names() {
-        if found.len() == wanted.len() {
+        if found.is_complete() {
             break;
         }
         if MARKUP.iter().any(|ending| part.ends_with(ending)) {
@@ -77,21 +81,40 @@ pub fn images(
         let mut file = Some(Vec::new());
         let read = package.read_through(&part, |bytes| {
             hash.update(bytes);
-            file = file.take().filter(|it| it.len() + bytes.len() <= room);
+            file = file.take().filter(|it| it.len() + bytes.len() <= found.room);
             if let Some(file) = &mut file {
                 file.extend_from_slice(bytes);
             }
         });
         match read {
-            Ok(_) => (),
-            Err(error) if error.code == ReadCode::R003 => continue,
+            Ok(_) => found.keep(ImageId::of(&hash.finalize()), || file),
+            Err(error) if error.code == ReadCode::R003 => (),
             Err(error) => return Err(error),
         }
-        let id = ImageId::of(&hash.finalize());
-        if wanted.contains(&id) && !found.contains_key(&id) {
-            room -= file.as_ref().map_or(0, Vec::len);
-            found.insert(id, file);
+    }
+    Ok(found.files)
+}
+
+/// The files of wanted images, as long as there is room for them.
+pub(super) struct Found<'w> {
+    wanted: &'w HashSet<ImageId>,
+    /// Bytes that may still be taken.
+    pub(super) room: usize,
+    files: HashMap<ImageId, Option<Vec<u8>>>,
+}
+
+impl Found<'_> {
+    /// Whether nothing is left to be looked for.
+    pub(super) fn is_complete(&self) -> bool {
+        self.files.len() == self.wanted.len()
+    }
+
+    /// Keeps an image if it is wanted; no file stands for one that there is no room for.
+    pub(super) fn keep(&mut self, id: ImageId, file: impl FnOnce() -> Option<Vec<u8>>) {
+        if self.wanted.contains(&id) && !self.files.contains_key(&id) {
+            let file = file();
+            self.room -= file.as_ref().map_or(0, Vec::len);
+            self.files.insert(id, file);
         }
     }
-    Ok(found)
 }

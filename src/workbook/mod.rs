@@ -23,6 +23,7 @@ mod ods;
 mod open;
 mod package;
 mod sheet;
+mod shown;
 mod sniff;
 mod text;
 mod texts;

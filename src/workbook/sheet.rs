@@ -133,8 +133,8 @@ pub struct Sheet {
     pub merges: Vec<CellRange>,
     /// Pictures, floating and in cells.
     pub pictures: Vec<Picture>,
-    /// How many more pictures lie somewhere on the sheet, in a container that doesn't let
-    /// us see which and where (xls).
+    /// How many more pictures lie somewhere on the sheet, of which the container doesn't tell
+    /// us which and where (objects of xls without a drawing).
     pub unseen_pictures: u32,
     /// Cells whose text was longer than the limit and was cut.
     pub cut: Vec<CellRef>,

@@ -49,7 +49,7 @@ fn in_memory(example: Example, workbook: &Workbook) -> Vec<Said> {
 }
 
 /// What is said of the file that a layout is written to. Pictures that can't be looked at
-/// are only in xls; the layouts' files are told that they hold as many.
+/// are in xls only; the layouts' files are told that they hold as many.
 fn in_file(example: Example, book: &Workbook, laid: &Laid) -> Vec<Said> {
     let options = options(example);
     let mut read =

@@ -7,7 +7,7 @@ use crate::rule::{Change, Check, Context, FixKind, FormView, Put, Severity, Sink
 
 rule! {
     /// # 什么问题
-    /// 这种格式的文件（例如 xls）里有图片，暖表看不到是什么、放在哪一格。没有签名文字的地方，可能签的是图片。
+    /// 老格式的文件（xls）里，有的图片暖表看不到是什么、放在哪一格。没有签名文字的地方，可能签的是图片。
     ///
     /// # 为什么
     /// 第十一条要求以银行回单或签过字的实名制表存档备查。看不到的签字，暖表不能说有，也不能说没有。
@@ -43,7 +43,7 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     if !row_lacks && foot_lacks.is_none() {
         return;
     }
-    let message = format!("这张表上有 {count} 张图片，在这种格式里看不到。签字请人工核对。");
+    let message = format!("这张表上有 {count} 张图片，在这种格式里看不到是什么。签字请人工核对。");
     match column {
         Some(column) => sink.cell(column.place, message).field(Field::Signature),
         None => sink.whole(message),

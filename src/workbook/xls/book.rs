@@ -9,7 +9,8 @@ use super::super::error::ReadError;
 use super::super::sniff::Seems;
 use super::super::texts::{Gather, Texts};
 use super::super::xlsx::{NumberKind, built_in, kind_of_code};
-use super::super::{OWN_SHEET_NAME_PREFIX, Visibility};
+use super::super::{ImageId, OWN_SHEET_NAME_PREFIX, Visibility};
+use super::art;
 use super::records::{Pieces, Record, Records, cut_off, kind};
 use crate::limits::Limits;
 
@@ -40,6 +41,8 @@ pub(super) struct Book {
     pub(super) sheets: Vec<Listed>,
     pub(super) since_1904: bool,
     pub(super) texts: Texts,
+    /// By the number by which shapes name them, from 1 on.
+    pub(super) images: Vec<Option<ImageId>>,
     /// By the format number of a cell.
     pub(super) kinds: Vec<NumberKind>,
 }
@@ -76,6 +79,10 @@ impl Book {
                 kind::TEXTS => {
                     book.texts = texts(records.with_continued(record), limits)
                         .ok_or_else(|| ReadError::damaged("文字表没有写完"))??;
+                }
+                kind::DRAWING_GROUP => {
+                    let images = art::images(records.with_continued(record))?;
+                    book.images = images.iter().map(|file| art::identity(file)).collect();
                 }
                 _ => book.take(record, &mut gathered).ok_or_else(cut_off)?,
             }

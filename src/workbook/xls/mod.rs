@@ -5,8 +5,10 @@
 //! declares and panics where they lie, which a page can't catch; it also doesn't tell
 //! hidden rows or pictures. It serves as the oracle in the tests.
 
+mod art;
 mod book;
 mod compound;
+mod drawing;
 mod records;
 mod sheet;
 
@@ -14,9 +16,11 @@ mod sheet;
 mod tests;
 
 use book::{Book, SheetKind};
+use records::{Records, kind};
 
 use super::builder::{CellBudget, SheetBuilder};
 use super::error::ReadError;
+use super::media::Found;
 use super::open::Watch;
 use super::{Format, Sheet, Workbook};
 use crate::limits::Limits;
@@ -62,7 +66,7 @@ pub(super) fn read(
     let pictures: u64 = sheets.iter().map(|sheet| u64::from(sheet.unseen_pictures)).sum();
     if pictures > 0 {
         not_checked.push(format!(
-            "xls 格式里的 {pictures} 张图片看不到内容和位置，图片签字和公章请人工核对；\
+            "xls 格式里有 {pictures} 张图片看不到内容和位置，图片签字和公章请人工核对；\
              另存为 xlsx 后可以查到。"
         ));
     }
@@ -71,4 +75,24 @@ pub(super) fn read(
             .push("xls 格式里看不出公式有没有算过，公式的结果按文件里存的值核对。".to_owned());
     }
     Workbook { format: Format::Xls, sheets, not_checked }.unless_empty()
+}
+
+/// Fetches the files of wanted images.
+pub(super) fn images(file: &[u8], found: &mut Found<'_>) -> Result<(), ReadError> {
+    let stream = compound::workbook(file)?;
+    let mut records = Records::new(&stream);
+    loop {
+        let record = records.next()?;
+        if record.kind == kind::EOF || found.is_complete() {
+            return Ok(());
+        }
+        if record.kind == kind::DRAWING_GROUP {
+            for file in art::images(records.with_continued(record))? {
+                let Some(id) = art::identity(&file) else { continue };
+                let length: usize = file.iter().map(|piece| piece.len()).sum();
+                let fits = length <= found.room;
+                found.keep(id, || fits.then(|| file.concat()));
+            }
+        }
+    }
 }

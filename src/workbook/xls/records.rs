@@ -15,10 +15,13 @@ pub(super) mod kind {
     pub(in super::super) const OBJECT: u16 = 0x005d;
     pub(in super::super) const COLUMN: u16 = 0x007d;
     pub(in super::super) const SHEET: u16 = 0x0085;
+    pub(in super::super) const STANDARD_WIDTH: u16 = 0x0099;
     pub(in super::super) const MUL_RK: u16 = 0x00bd;
     pub(in super::super) const RICH_TEXT: u16 = 0x00d6;
     pub(in super::super) const XF: u16 = 0x00e0;
     pub(in super::super) const MERGED: u16 = 0x00e5;
+    pub(in super::super) const DRAWING_GROUP: u16 = 0x00eb;
+    pub(in super::super) const DRAWING: u16 = 0x00ec;
     pub(in super::super) const TEXTS: u16 = 0x00fc;
     pub(in super::super) const SHARED_TEXT: u16 = 0x00fd;
     pub(in super::super) const NUMBER: u16 = 0x0203;
@@ -26,6 +29,7 @@ pub(super) mod kind {
     pub(in super::super) const BOOL_OR_ERROR: u16 = 0x0205;
     pub(in super::super) const FORMULA_TEXT: u16 = 0x0207;
     pub(in super::super) const ROW: u16 = 0x0208;
+    pub(in super::super) const USUAL_HEIGHT: u16 = 0x0225;
     pub(in super::super) const RK: u16 = 0x027e;
     pub(in super::super) const FORMAT: u16 = 0x041e;
     pub(in super::super) const BOF: u16 = 0x0809;
@@ -70,10 +74,13 @@ impl<'s> Records<'s> {
         Some(Record { kind, data: self.rest.get(4..4 + length)? })
     }
 
-    /// A record's data with those that continue it.
+    /// A record's data with those that continue it. Excel continues the images of a workbook
+    /// with a record of the same kind before it uses the general one.
     pub(super) fn with_continued(&mut self, record: Record<'s>) -> Pieces<'s> {
         let mut pieces = vec![record.data];
-        while let Some(next) = self.peek().filter(|next| next.kind == kind::CONTINUE) {
+        let also = if record.kind == kind::DRAWING_GROUP { record.kind } else { kind::CONTINUE };
+        let goes_on = |next: &Record<'_>| next.kind == kind::CONTINUE || next.kind == also;
+        while let Some(next) = self.peek().filter(goes_on) {
             pieces.push(next.data);
             self.pass(next);
         }
@@ -114,7 +121,7 @@ impl<'s> Pieces<'s> {
         }
     }
 
-    fn byte(&mut self) -> Option<u8> {
+    pub(super) fn byte(&mut self) -> Option<u8> {
         let (rest, _) = self.here()?;
         self.at += 1;
         rest.first().copied()
@@ -137,6 +144,24 @@ impl<'s> Pieces<'s> {
             count -= step;
         }
         Some(())
+    }
+
+    /// So many bytes, as they lie in the pieces.
+    pub(super) fn slices(&mut self, mut count: usize) -> Option<Vec<&'s [u8]>> {
+        let mut slices = Vec::new();
+        while count > 0 {
+            let (rest, _) = self.here()?;
+            let slice = rest.get(..count).unwrap_or(rest);
+            self.at += slice.len();
+            count -= slice.len();
+            slices.push(slice);
+        }
+        Some(slices)
+    }
+
+    /// All pieces from the one of that number on.
+    pub(super) fn from_piece(self, first: usize) -> impl Iterator<Item = &'s [u8]> {
+        self.pieces.into_iter().skip(first)
     }
 
     /// A text with its length before it (XLUnicodeRichExtendedString, [MS-XLS] 2.5.293),

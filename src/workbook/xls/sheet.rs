@@ -4,11 +4,13 @@
 use super::super::builder::SheetBuilder;
 use super::super::bytes::{error_value, f64_at, rk, u16_at, u32_at};
 use super::super::error::ReadError;
+use super::super::metrics::{Metrics, column_emu, row_emu};
 use super::super::open::{Step, Watch};
 use super::super::sheet::Span;
 use super::super::xlsx::{NumberKind, wps_name};
 use super::super::{CellRange, CellRef, CellValue, Sheet};
 use super::book::Book;
+use super::drawing;
 use super::records::{Head, Record, Records, cut_off, kind};
 
 /// Rows between two reports.
@@ -37,7 +39,7 @@ pub(super) fn read(
     if records.next()?.kind != kind::BOF {
         return Err(ReadError::damaged(format!("找不到工作表“{}”的内容", builder.sheet.name)));
     }
-    let mut reader = Reader { book, builder, awaiting: None, formulas: false };
+    let mut reader = Reader::new(book, builder);
     // Charts on a sheet are sheets within it.
     let mut depth = 0_u32;
     loop {
@@ -57,6 +59,12 @@ pub(super) fn read(
                 let text = pieces.skip(6).and_then(|()| pieces.text()).ok_or_else(cut_off)?;
                 reader.text(&head, &text, false)?;
             }
+            kind::DRAWING => reader.draw(records.with_continued(record).from_piece(0)),
+            kind::OBJECT => {
+                reader.object(record.data);
+                // What is too long for the record of the drawing goes on behind the object.
+                reader.draw(records.with_continued(record).from_piece(1));
+            }
             _ => reader.take(record).ok_or_else(cut_off)??,
         }
         if record.kind == kind::ROW {
@@ -70,6 +78,7 @@ pub(super) fn read(
             }
         }
     }
+    reader.place_pictures()?;
     let formulas = reader.formulas;
     Ok(Read { sheet: reader.builder.finish(), length: records.position, formulas })
 }
@@ -80,11 +89,49 @@ struct Reader<'r, 'b> {
     /// The formula whose text comes in the next record.
     awaiting: Option<Head>,
     formulas: bool,
+    metrics: Metrics,
+    /// The records of the sheet's drawing, one behind the other.
+    drawing: Vec<u8>,
+    /// How many of its objects are pictures.
+    pictures: u32,
 }
 
 type Taken = Option<Result<(), ReadError>>;
 
-impl Reader<'_, '_> {
+impl<'r, 'b> Reader<'r, 'b> {
+    fn new(book: &'r Book, builder: SheetBuilder<'b>) -> Self {
+        Self {
+            book,
+            builder,
+            awaiting: None,
+            formulas: false,
+            metrics: Metrics::default(),
+            drawing: Vec::new(),
+            pictures: 0,
+        }
+    }
+
+    fn draw<'s>(&mut self, pieces: impl Iterator<Item = &'s [u8]>) {
+        pieces.for_each(|piece| self.drawing.extend_from_slice(piece));
+    }
+
+    /// Counts an object if its first part says that it is a picture (FtCmo, [MS-XLS] 2.5.143).
+    fn object(&mut self, data: &[u8]) {
+        const PICTURE: u16 = 8;
+        if u16_at(data, 0) == Some(0x15) && u16_at(data, 4) == Some(PICTURE) {
+            self.pictures = self.pictures.saturating_add(1);
+        }
+    }
+
+    /// Lays the drawing's pictures onto the sheet, once all sizes are known.
+    fn place_pictures(&mut self) -> Result<(), ReadError> {
+        let found = drawing::pictures(&self.drawing, &self.book.images, &self.metrics)?;
+        let sheet = &mut self.builder.sheet;
+        sheet.pictures.extend(found.placed);
+        sheet.unseen_pictures = self.pictures.saturating_sub(found.shapes);
+        Ok(())
+    }
+
     /// Takes what one record tells; `None` if it is too short.
     fn take(&mut self, record: Record<'_>) -> Taken {
         let data = record.data;
@@ -103,27 +150,27 @@ impl Reader<'_, '_> {
             }
             kind::ROW => {
                 const HIDDEN: u16 = 0x20;
+                let row = u16_at(data, 0)?.into();
+                let mut height = twips_emu(u16_at(data, 6)?);
                 if u16_at(data, 12)? & HIDDEN != 0 {
-                    let row = u16_at(data, 0)?.into();
                     let hidden = &mut self.builder.sheet.hidden_rows;
                     Span::extend(hidden, Span { first: row, last: row });
+                    height = 0;
                 }
+                self.metrics.rows.size(row, row, height);
             }
             kind::COLUMN => {
                 let (first, last) = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
+                let mut width = width_emu(u16_at(data, 4)?);
                 if u16_at(data, 8)? & 1 != 0 && first <= last {
                     Span::extend(&mut self.builder.sheet.hidden_cols, Span { first, last });
+                    width = 0;
                 }
+                self.metrics.columns.size(first, last, width);
             }
+            kind::USUAL_HEIGHT => self.metrics.rows.set_usual(twips_emu(u16_at(data, 2)?)),
+            kind::STANDARD_WIDTH => self.metrics.columns.set_usual(width_emu(u16_at(data, 0)?)),
             kind::MERGED => return self.merged(data),
-            kind::OBJECT => {
-                // The first part says what it is (FtCmo, [MS-XLS] 2.5.143).
-                const PICTURE: u16 = 8;
-                if u16_at(data, 0) == Some(0x15) && u16_at(data, 4) == Some(PICTURE) {
-                    let unseen = &mut self.builder.sheet.unseen_pictures;
-                    *unseen = unseen.saturating_add(1);
-                }
-            }
             _ => (),
         }
         Some(Ok(()))
@@ -233,4 +280,14 @@ impl Reader<'_, '_> {
         }
         Some(Ok(()))
     }
+}
+
+/// A row's height, in twentieths of a point; the highest bit says something else.
+fn twips_emu(height: u16) -> i64 {
+    row_emu(f64::from(height & 0x7fff) / 20.0)
+}
+
+/// A column's width, in 1/256 of a digit.
+fn width_emu(width: u16) -> i64 {
+    column_emu(f64::from(width) / 256.0)
 }

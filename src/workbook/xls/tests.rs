@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 mod hostile;
+mod pictures;
 
 use super::super::{
     CellRange, CellRef, CellValue, Format, Sheet, Visibility, Workbook, open_plain,

@@ -8,6 +8,7 @@ use super::super::error::ReadError;
 use super::super::media::Media;
 use super::super::metrics::Metrics;
 use super::super::package::Package;
+use super::super::shown::Shown;
 use super::super::xml::{Xml, attribute, is_true};
 use super::parts::relationships;
 
@@ -28,58 +29,40 @@ pub(in super::super) fn read(
     let images = self::relationships(package, &drawing.target)?;
     let mut pictures = placed(package, &drawing.target, metrics)?.ok_or_else(missing)?;
     for (picture, image) in &mut pictures {
-        if let Some(relationship) = images.get(image.embed.as_str()) {
-            let whole = media.id(package, &relationship.target)?;
-            picture.image = whole.map(|id| image.crop.map_or(id, |crop| id.part(crop)));
-        }
-        picture.altered = image.is_altered();
+        let whole = match images.get(image.embed.as_str()) {
+            Some(relationship) => media.id(package, &relationship.target)?,
+            None => None,
+        };
+        image.shown.tell(picture, whole);
     }
     Ok(pictures.into_iter().map(|(picture, _)| picture).collect())
 }
 
 /// Which image is shown, and how.
 #[derive(Default)]
-struct Shown {
+struct Image {
     /// The relationship to the image; empty if that lies outside the file.
     embed: String,
-    /// How much is cut off at the left, the top, the right and the bottom, in 1/1000 %.
-    crop: Option<[i64; 4]>,
-    /// Turned or mirrored.
-    turned: bool,
-    /// Pictures in the group beside it.
-    grouped: bool,
+    shown: Shown,
 }
 
-impl Shown {
-    /// Less than this is cut off unawares.
-    const CROPPED: i64 = 1_000;
-    /// Turned by less than this (5°, in 1/60000 of a degree), a name is still upright.
-    const TURNED: i64 = 300_000;
-    const FULL_TURN: i64 = 21_600_000;
-
+impl Image {
     fn crop(&mut self, e: &BytesStart<'_>) {
-        let sides = ["l", "t", "r", "b"];
         let side = |name| attribute(e, name).and_then(|it| it.trim().parse().ok()).unwrap_or(0);
-        let crop: [i64; 4] = sides.map(side);
-        self.crop = crop.iter().any(|side| side.abs() >= Self::CROPPED).then_some(crop);
+        self.shown.crop(["l", "t", "r", "b"].map(side));
     }
 
     fn turn(&mut self, e: &BytesStart<'_>) {
-        let angle: i64 = attribute(e, "rot").and_then(|it| it.trim().parse().ok()).unwrap_or(0);
-        let angle = angle.rem_euclid(Self::FULL_TURN);
+        self.shown.turn(attribute(e, "rot").and_then(|it| it.trim().parse().ok()).unwrap_or(0));
         let flipped = |name| is_true(attribute(e, name).as_deref());
-        self.turned |= angle.min(Self::FULL_TURN - angle) >= Self::TURNED
-            || flipped("flipH")
-            || flipped("flipV");
-    }
-
-    const fn is_altered(&self) -> bool {
-        self.crop.is_some() || self.turned || self.grouped
+        if flipped("flipH") || flipped("flipV") {
+            self.shown.flip();
+        }
     }
 }
 
 /// Pictures, each with its image.
-type Placed = Vec<(Picture, Shown)>;
+type Placed = Vec<(Picture, Image)>;
 
 /// The pictures of a drawing part; `None` if there is no such part.
 fn placed(
@@ -91,7 +74,7 @@ fn placed(
     let mut xml = Xml::new(part);
     let mut pictures = Vec::new();
     let mut anchor: Option<Anchor> = None;
-    let mut image: Option<Shown> = None;
+    let mut image: Option<Image> = None;
     let mut corner = Corner::default();
     let mut number = String::new();
     loop {
@@ -113,10 +96,10 @@ fn placed(
                     }
                     // Of grouped pictures the first stands for all.
                     ("blip", Some(_)) => match &mut image {
-                        Some(first) => first.grouped = true,
+                        Some(first) => first.shown.grouped = true,
                         None => {
                             let embed = attribute(&e, "embed").unwrap_or_default().into();
-                            image = Some(Shown { embed, ..Shown::default() });
+                            image = Some(Image { embed, ..Image::default() });
                         }
                     },
                     ("srcRect", Some(_)) => {
