@@ -160,7 +160,7 @@ impl<'s> Pieces<'s> {
     }
 
     /// All pieces from the one of that number on.
-    pub(super) fn from_piece(self, first: usize) -> impl Iterator<Item = &'s [u8]> {
+    pub(super) fn pieces_from(self, first: usize) -> impl Iterator<Item = &'s [u8]> {
         self.pieces.into_iter().skip(first)
     }
 

@@ -59,11 +59,11 @@ pub(super) fn read(
                 let text = pieces.skip(6).and_then(|()| pieces.text()).ok_or_else(cut_off)?;
                 reader.text(&head, &text, false)?;
             }
-            kind::DRAWING => reader.draw(records.with_continued(record).from_piece(0)),
+            kind::DRAWING => reader.draw(records.with_continued(record).pieces_from(0)),
             kind::OBJECT => {
                 reader.object(record.data);
                 // What is too long for the record of the drawing goes on behind the object.
-                reader.draw(records.with_continued(record).from_piece(1));
+                reader.draw(records.with_continued(record).pieces_from(1));
             }
             _ => reader.take(record).ok_or_else(cut_off)??,
         }

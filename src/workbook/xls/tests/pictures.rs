@@ -27,7 +27,7 @@ fn container(kind: u16, inner: &[Vec<u8>]) -> Vec<u8> {
 fn stored(kind: u16, instance: u16, before: usize, file: &[u8]) -> Vec<u8> {
     let blip = art(kind, 0, instance, &[&vec![7; before], file].concat());
     let name = b"a\0\0\0";
-    let mut entry = vec![0; 36];
+    let mut entry = [0; 36];
     entry[33] = name.len() as u8;
     art(art_kind::STORE_ENTRY, 2, 6, &[&entry[..], name, &blip].concat())
 }
@@ -205,8 +205,7 @@ fn drawings_and_images_that_lie_cost_nothing_but_the_pictures() {
         let sheet = &workbook.sheets[0];
         assert_eq!((sheet.pictures.len(), sheet.unseen_pictures), (0, 1));
     }
-    for images in [vec![0xff; 30], art(PNG, 0, 0x6e0, &[1; 3]), vec![art(PNG, 0, 0, &[])].concat()]
-    {
+    for images in [vec![0xff; 30], art(PNG, 0, 0x6e0, &[1; 3]), art(PNG, 0, 0, &[])] {
         let workbook = read(&store(&[images]), &good);
         assert_eq!(workbook.sheets[0].pictures[0].image, None);
     }
