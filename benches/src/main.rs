@@ -5,9 +5,12 @@
 //! - `nuanbiao-bench edit [rows]`: from a keystroke to the findings;
 //! - `nuanbiao-bench lengths`: from 1,000 rows to 1,000,000, to see that cost is linear;
 //! - `nuanbiao-bench files`: a thousand files of 100 rows;
+//! - `nuanbiao-bench write-files FOLDER`: a thousand files of 100 rows, no person in two of them,
+//!   for the command line;
 //! - `nuanbiao-bench write FILE [rows] [mistakes]`: keeps the workbook for the runs in wasm.
 
 use std::error::Error;
+use std::path::Path;
 use std::time::Instant;
 
 use cpu_time::ProcessTime;
@@ -27,6 +30,7 @@ fn main() -> Done {
             let made = workload::xlsx_with_mistakes(rows.parse()?, mistakes.parse()?)?;
             Ok(std::fs::write(file, made)?)
         }
+        ["write-files", folder] => write_files(Path::new(folder)),
         ["edit"] => [10_000, 100_000].into_iter().try_for_each(edit),
         ["edit", rows] => edit(rows.parse()?),
         ["lengths"] => lengths(),
@@ -35,7 +39,7 @@ fn main() -> Done {
         [rows] => in_turns(rows.parse()?, 9),
         [rows, rounds] => in_turns(rows.parse()?, rounds.parse()?),
         _ => {
-            Err("nuanbiao-bench [rows] [rounds] | edit [rows] | lengths | files | write FILE"
+            Err("nuanbiao-bench [rows] [rounds] | edit [rows] | lengths | files | write FILE | write-files FOLDER"
                 .into())
         }
     }
@@ -119,6 +123,17 @@ fn files() -> Done {
     let bytes = workload::xlsx(100)?;
     let (took, _) = timed(|| (0..1_000).try_for_each(|_| verdict(&bytes).map(|_| ())))?;
     println!("{took}  1,000 files of 100 rows, one after the other");
+    Ok(())
+}
+
+fn write_files(folder: &Path) -> Done {
+    const ROWS: u32 = 100;
+    std::fs::create_dir_all(folder)?;
+    for file in 0..1_000 {
+        let people = file * ROWS..(file + 1) * ROWS;
+        let name = format!("{file:04}.xlsx");
+        std::fs::write(folder.join(name), workload::xlsx_of(people, 1)?)?;
+    }
     Ok(())
 }
 

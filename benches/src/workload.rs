@@ -2,6 +2,7 @@
 
 use nuanbiao::value::account;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
+use std::ops::Range;
 
 /// The columns, as the official form titles them.
 pub const COLUMNS: [&str; 17] = [
@@ -40,7 +41,7 @@ const REASONS: [(&str, &str); 3] = [
 /// # Errors
 /// What rust_xlsxwriter can't write.
 pub fn xlsx(people: u32) -> Result<Vec<u8>, XlsxError> {
-    xlsx_with_mistakes(people, 0)
+    xlsx_of(0..people, 0)
 }
 
 /// [`xlsx`] where, evenly among the people, so many have an identity number whose check digit is
@@ -49,6 +50,15 @@ pub fn xlsx(people: u32) -> Result<Vec<u8>, XlsxError> {
 /// # Errors
 /// What rust_xlsxwriter can't write.
 pub fn xlsx_with_mistakes(people: u32, mistakes: u32) -> Result<Vec<u8>, XlsxError> {
+    xlsx_of(0..people, mistakes)
+}
+
+/// [`xlsx_with_mistakes`] of other people: those with these numbers.
+///
+/// # Errors
+/// What rust_xlsxwriter can't write.
+pub fn xlsx_of(numbers: Range<u32>, mistakes: u32) -> Result<Vec<u8>, XlsxError> {
+    let people = numbers.end.saturating_sub(numbers.start);
     let mut book = Workbook::new();
     let date = Format::new().set_num_format("yyyy-mm-dd");
     let money = Format::new().set_num_format("#,##0.00");
@@ -70,8 +80,7 @@ pub fn xlsx_with_mistakes(people: u32, mistakes: u32) -> Result<Vec<u8>, XlsxErr
     }
     let visit = ExcelDateTime::from_ymd(2021, 2, 5)?;
     let mut all: u64 = 0;
-    for person in 0..people {
-        let row = person + 4;
+    for (row, person) in (4..).zip(numbers) {
         let at = person as usize;
         let pick = |of: &[&'static str], step: usize| -> &'static str {
             of.get(at / step % of.len().max(1)).copied().unwrap_or_default()
@@ -81,11 +90,11 @@ pub fn xlsx_with_mistakes(people: u32, mistakes: u32) -> Result<Vec<u8>, XlsxErr
         let amount = 500 + 100 * (person % 16);
         all += u64::from(amount);
         let woman = at.is_multiple_of(2);
-        sheet.write(row, 0, person + 1)?;
+        sheet.write(row, 0, row - 3)?;
         sheet.write(row, 1, &name)?;
         sheet.write(row, 2, if woman { "女" } else { "男" })?;
         let share = |upto: u32| u64::from(upto) * u64::from(mistakes) / u64::from(people.max(1));
-        let wrong = share(person + 1) > share(person);
+        let wrong = share(row - 3) > share(row - 4);
         sheet.write(row, 3, id_number(person, woman, wrong))?;
         sheet.write(row, 4, pick(&UNITS, 1))?;
         sheet.write(row, 5, format!("138{:08}", person + 10_000))?;
