@@ -174,7 +174,12 @@ impl<'a> Cells<'a> {
     }
 
     fn money(&self, field: Field) -> Reading<Decimal, MoneyFault> {
-        scaled(self.read(field, money::read), self.form.scale)
+        let reading = match self.cell(field).map(|cell| &cell.value) {
+            // Its text is never asked for.
+            Some(CellValue::Number(number)) => money::read_number(*number),
+            _ => self.read(field, money::read),
+        };
+        scaled(reading, self.form.scale)
     }
 }
 

@@ -21,7 +21,14 @@ impl Code {
     /// full-width letters and digits. Case is kept.
     pub fn tidy(text: &str) -> Self {
         let mut code = Self { bytes: [0; CAPACITY], kept: 0, count: 0, ways: Ways::NONE };
-        for c in text.chars() {
+        // Most codes have nothing to tidy.
+        let plain = text.bytes().take(CAPACITY).take_while(u8::is_ascii_alphanumeric).count();
+        let (plain, rest) = text.split_at_checked(plain).unwrap_or(("", text));
+        for (slot, byte) in code.bytes.iter_mut().zip(plain.bytes()) {
+            *slot = byte;
+        }
+        (code.kept, code.count) = (plain.len(), plain.len());
+        for c in rest.chars() {
             if c.is_ascii_alphanumeric() {
                 code.push(c);
             } else if is_space(c) {
@@ -103,8 +110,8 @@ pub(super) fn number_cell(number: f64) -> NumberCell {
 /// Whether a text is a number in exponent form (`3.10101E+17`): what a CSV keeps of a long
 /// number that Excel saved.
 pub(super) fn is_exponent_form(text: &str) -> bool {
-    // Without an E there is nothing to look at; most codes have none.
-    if !text.contains(['e', 'E', 'ｅ', 'Ｅ']) {
+    // Without an E there is nothing to look at; most codes have none, and are ASCII.
+    if !text.bytes().any(|b| matches!(b, b'e' | b'E') || !b.is_ascii()) {
         return false;
     }
     let (mut mantissa, mut points, mut exponent, mut in_exponent, mut signed) =

@@ -44,6 +44,12 @@ pub fn read_quantity(raw: &Raw<'_>) -> Reading<Decimal, MoneyFault> {
     read_with(raw, amount_text::quantity)
 }
 
+/// Reads the amount of a number cell.
+#[must_use]
+pub fn read_number(number: f64) -> Reading<Decimal, MoneyFault> {
+    decimal(number).map(Amount::plain).map_or(Reading::Bad(MoneyFault::Unreadable), judge)
+}
+
 fn read_with(
     raw: &Raw<'_>,
     parse: impl Fn(&str) -> Option<Amount>,
@@ -52,7 +58,7 @@ fn read_with(
         return reading;
     }
     let amount = match raw.stored {
-        Stored::Number(number) => decimal(number).map(Amount::plain),
+        Stored::Number(number) => return read_number(number),
         Stored::Text => parse(raw.text).map(Amount::typed_as_text),
         Stored::CsvText => parse(raw.text),
         _ => None,
