@@ -15,6 +15,9 @@ pub fn to_check<'p>(profile: &'p Profile, text: &str) -> Option<&'p str> {
 }
 
 fn find<'p>(profile: &Profile, text: &str, list: usize, words: &'p [String]) -> Option<&'p str> {
+    if text.is_empty() {
+        return None;
+    }
     let compiled = profile.compiled();
     let text = compiled.common.fold(text);
     let hits = compiled.goods.scan(&text);

@@ -224,7 +224,14 @@ impl Common {
 /// Half-width, simplified, without spaces, lower case.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
-    crate::value::text::squeeze(text).to_lowercase()
+    let squeezed = crate::value::text::squeeze(text);
+    // Nearly no text has anything to lower, and to look for it costs less than to do it.
+    let is_low = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') || is_low_ascii(c);
+    if squeezed.chars().all(is_low) { squeezed.into_owned() } else { squeezed.to_lowercase() }
+}
+
+const fn is_low_ascii(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_uppercase()
 }
 
 /// All lists of a profile, compiled.

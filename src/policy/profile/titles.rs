@@ -1,7 +1,7 @@
 //! Column titles and labels, by their many names.
 
 use crate::policy::matcher::words::squeeze;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::hash::Hash;
 
 /// Names → what they stand for.

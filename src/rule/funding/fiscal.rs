@@ -32,9 +32,11 @@ fn applies(row: &RowView<'_>, context: &Context<'_>) -> bool {
         row.record.category.good(),
         Some(Category::Livelihood | Category::Calamity | Category::Enterprise)
     );
-    let titled = row.form.title.as_ref().is_some_and(|title| title.period.festival);
-    let dated = row.record.date.good().map(|date| in_season(*date, context));
-    row.record.funding.good() == Some(&Funding::Fiscal) && hardship && dated.unwrap_or(titled)
+    let in_time = || match row.record.date.good() {
+        Some(date) => in_season(*date, context),
+        None => row.form.title.as_ref().is_some_and(|title| title.period.festival),
+    };
+    row.record.funding.good() == Some(&Funding::Fiscal) && hardship && in_time()
 }
 
 /// Whether a day lies around 元旦 or 春节.

@@ -335,7 +335,12 @@ pub(super) const WPS_FUNCTION: &str = "DISPIMG(";
 /// The name of the image in the function by which WPS shows a picture in a cell; `None`
 /// if the text is no such formula.
 pub(in super::super) fn wps_name(formula: &str) -> Option<&str> {
-    let formula = formula.trim().trim_start_matches('=');
+    let formula = formula.trim();
+    // Every text cell is asked.
+    if !formula.starts_with(['=', '_', 'D']) {
+        return None;
+    }
+    let formula = formula.trim_start_matches('=');
     let formula = formula.strip_prefix("_xlfn.").unwrap_or(formula);
     let arguments = formula.strip_prefix(WPS_FUNCTION)?;
     let quoted = arguments.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));
