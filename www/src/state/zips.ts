@@ -28,8 +28,11 @@ export function createZips(): Zips {
   /** One question at a time: each may need another zip opened first. */
   let queue: Promise<unknown> = Promise.resolve();
   let idle: ReturnType<typeof setTimeout> | undefined;
+  /** Goes up with every closing: what was asked before is not to start a worker anew. */
+  let closings = 0;
 
   function close(): void {
+    closings += 1;
     clearTimeout(idle);
     core?.close();
     core = null;
@@ -49,7 +52,11 @@ export function createZips(): Zips {
 
   function inTurn<T>(ask: () => Promise<T>): Promise<T> {
     clearTimeout(idle);
-    const answer = queue.then(ask);
+    const asked = closings;
+    const answer = queue.then(() => {
+      if (asked !== closings) throw new CoreClosed();
+      return ask();
+    });
     queue = answer.catch(() => undefined);
     const mine = queue;
     void mine.then(() => {
