@@ -1,7 +1,7 @@
 /** The sheet as the clerk knows it: what stays in view, and where it opens. */
 import { expect, test } from '@playwright/test';
 
-import { cell, fixture, openFile, select } from './helpers';
+import { cell, fixture, openFile, select, sheetDrawn } from './helpers';
 
 for (const size of [
   { width: 1366, height: 768 },
@@ -52,4 +52,62 @@ test('heading and names stay in view when the sheet is scrolled past them', asyn
   await page.keyboard.press('Control+Home');
   await expect(names).toBeHidden();
   await expect(page.locator('.frozen.head')).toBeHidden();
+});
+
+test('a long sheet goes as far as the wheel is turned, cells and row numbers together and nothing left white', async ({
+  page,
+}) => {
+  const head = '送温暖慰问实名制汇总表\n序号,姓名,身份证号,慰问金额,合计金额\n';
+  const rows = Array.from({ length: 5000 }, (_, n) => `${n + 1},陈小明,,1000,1000`).join('\n');
+  await page.goto('');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: '很长的表.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(head + rows),
+    });
+  await sheetDrawn(page);
+  // Ten turns, far quicker than frames: each counts.
+  const seen = await page.evaluate(async () => {
+    const cells = document.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol .vertical-inner');
+    const numbers = document.querySelector<HTMLElement>('.rowHeaders .vertical-inner');
+    if (cells === null || numbers === null) throw new Error('no sheet');
+    cells.scrollTop = 0;
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    await frame();
+    const views: { top: number; numbers: number; first: number; last: number; height: number }[] = [];
+    for (let turn = 0; turn < 10; turn += 1) {
+      for (let click = 0; click < 2; click += 1)
+        cells.dispatchEvent(new WheelEvent('wheel', { deltaY: 300, bubbles: true, cancelable: true }));
+      await frame();
+      const drawn = Array.from(
+        document.querySelectorAll<HTMLElement>('revogr-data[col-type=rgCol] .rgRow'),
+        (row) => Number(row.dataset['rgrow']),
+      );
+      views.push({
+        top: cells.scrollTop,
+        numbers: numbers.scrollTop,
+        first: Math.min(...drawn),
+        last: Math.max(...drawn),
+        height: cells.clientHeight,
+      });
+    }
+    return views;
+  });
+  expect(seen.map(({ top }) => top)).toEqual(Array.from({ length: 10 }, (_, turn) => (turn + 1) * 600));
+  for (const { top, numbers, first, last, height } of seen) {
+    expect(numbers).toBe(top);
+    // The title's row and the heading's are a little higher than the others.
+    expect(first * 26).toBeLessThanOrEqual(top);
+    expect((last + 1) * 26).toBeGreaterThanOrEqual(top + height - 20);
+  }
+  await expect(page.locator('.rgCell.k-waiting')).toHaveCount(0);
+  // Over the heading, which lies above the sheet, the wheel turns it as well.
+  await page.locator('.frozen.head').hover();
+  await page.mouse.wheel(0, -500);
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('.rowHeaders .vertical-inner')?.scrollTop))
+    .toBe(5500);
 });

@@ -25,6 +25,9 @@ export class Frozen {
   /** The letter of the names' column, over the letters of those they cover. */
   readonly #letter = band('letter');
   #model: GridModel | null = null;
+  /** The sheet whose heading is drawn, and with which boxes. */
+  #headOf: GridModel | null = null;
+  #headDrawn = '';
 
   constructor(host: HTMLElement) {
     host.append(this.#names, this.#head, this.#letter);
@@ -63,21 +66,26 @@ export class Frozen {
   ): void {
     // The heading stands at its own row's place: rows above the table are never filtered out.
     const own = box(row, 0);
-    this.#head.hidden = at(row) !== row || scroll.top <= own.top;
-    if (this.#head.hidden) return;
-    const cells: HTMLElement[] = [];
+    const hidden = at(row) !== row || scroll.top <= own.top;
+    if (this.#head.hidden !== hidden) this.#head.hidden = hidden;
+    if (hidden) return;
+    const boxes: [col: number, left: number, width: number][] = [];
     for (let col = 0; col < model.widths.length; col += 1) {
       const { left, width } = box(row, col);
-      if (left + width <= scroll.left || left >= scroll.left + scroll.width) continue;
+      if (left + width > scroll.left && left < scroll.left + scroll.width)
+        boxes.push([col, left - scroll.left, width]);
+    }
+    if (name !== undefined) boxes.push([name, 0, box(row, name).width]);
+    // Scrolled up or down, it stays as it is.
+    const drawn = `${own.height} ${boxes.join(' ')}`;
+    if (model === this.#headOf && drawn === this.#headDrawn) return;
+    this.#headOf = model;
+    this.#headDrawn = drawn;
+    const cells = boxes.map(([col, left, width]) => {
       const cell = draw(row, col, model.heading(col));
-      place(cell, { left: left - scroll.left, top: 0, width, height: own.height });
-      cells.push(cell);
-    }
-    if (name !== undefined) {
-      const cell = draw(row, name, model.heading(name));
-      place(cell, { left: 0, top: 0, width: box(row, name).width, height: own.height });
-      cells.push(cell);
-    }
+      place(cell, { left, top: 0, width, height: own.height });
+      return cell;
+    });
     this.#head.style.height = `${own.height}px`;
     this.#head.replaceChildren(...cells);
   }

@@ -10,17 +10,22 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
 import { MARK_CLASS } from '../text/words';
 import { Frozen } from './frozen';
-import { ALWAYS, drawCounts, drawText } from './decorate';
+import { ALWAYS, drawCounts, drawText, muteOffers, nameRows } from './decorate';
 import { Geometry, nearest } from './geometry';
 import { RowFilter } from './rowFilter';
+import { Scrolling } from './scrolling';
 import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
 
 const ROW_HEADER_WIDTH = 44;
 const HEADER_HEIGHT = 24;
 /** Above this many columns, only those in view are drawn; below, merged blocks stay whole. */
 const ALL_COLUMNS = 60;
-/** Rows drawn beyond the view, so that a block merged over a few rows keeps its text. */
-const FRAME_ROWS = 6;
+
+/** The two elements that scroll, one in each direction. */
+interface Scrollers {
+  rows: HTMLElement;
+  cols: HTMLElement;
+}
 
 export async function createRevoGrid(host: HTMLElement, events: GridEvents): Promise<GridAdapter> {
   defineCustomElements();
@@ -35,6 +40,15 @@ class RevoGridAdapter implements GridAdapter {
   readonly #rowSize: number;
   readonly #watch: ResizeObserver;
   readonly #frozen: Frozen;
+  readonly #scrolling: Scrolling;
+  #scrollers: Scrollers | null = null;
+  /** What is seen of the sheet, kept: reading it while a frame is made would lay out everything once more. */
+  #seen: Box = { left: 0, top: 0, width: 0, height: 0 };
+  #cut = '';
+  /** The cell being drawn. */
+  #drawing: CellView | 'covered' | null = null;
+  #decorating = false;
+  #moving = false;
   #model: GridModel | null = null;
   #geometry: Geometry;
   #filter = new RowFilter(null);
@@ -53,22 +67,22 @@ class RevoGridAdapter implements GridAdapter {
     Object.assign(this.#grid, {
       ...ALWAYS,
       rowSize: this.#rowSize,
-      frameSize: FRAME_ROWS,
       rowHeaders: {
         size: ROW_HEADER_WIDTH,
         cellTemplate: (_: unknown, { rowIndex }: { rowIndex: number }) =>
           String(this.#filter.row(rowIndex) + 1),
       },
     });
+    this.#grid.style.setProperty('--row', `${this.#rowSize}px`);
     host.append(this.#grid);
     this.#frozen = new Frozen(host);
     host.addEventListener('mousedown', this.#mouse, true);
     host.addEventListener('dblclick', this.#doubleClick);
     this.#grid.addEventListener('afterrender', this.#drawn);
-    this.#grid.addEventListener('viewportscroll', this.#scrolled);
+    this.#scrolling = new Scrolling(host, this.#grid, this.#rowSize);
+    this.#grid.addEventListener('scroll', this.#moved, { capture: true, passive: true });
     this.#grid.addEventListener('aftercolumnresize', this.#columnResized);
-    this.#watch = new ResizeObserver(this.#scrolled);
-    this.#watch.observe(host);
+    this.#watch = new ResizeObserver(this.#moved);
   }
 
   show(model: GridModel): void {
@@ -117,12 +131,13 @@ class RevoGridAdapter implements GridAdapter {
   }
 
   reveal(range: CellRange): void {
-    const { rows, cols } = this.#scrollers();
+    this.#findScrollers();
     const box = this.#geometry.box(this.#filter.indexes(range));
-    const laidOut =
-      rows !== null && cols !== null && rows.scrollHeight > box.top && cols.scrollWidth > box.left;
-    this.#toReveal = laidOut ? null : range;
-    if (!laidOut) return;
+    this.#toReveal = range;
+    if (this.#scrollers === null) return;
+    const { rows, cols } = this.#scrollers;
+    if (rows.scrollHeight <= box.top || cols.scrollWidth <= box.left) return;
+    this.#toReveal = null;
     const covered = this.#frozen.covers(range.top, range.left, this.#cellBox);
     const height = rows.clientHeight - covered.top;
     const width = cols.clientWidth - covered.left;
@@ -130,26 +145,41 @@ class RevoGridAdapter implements GridAdapter {
       nearest(rows.scrollTop + covered.top, height, box.top, box.height, this.#rowSize) - covered.top;
     cols.scrollLeft =
       nearest(cols.scrollLeft + covered.left, width, box.left, Math.min(box.width, width), 24) - covered.left;
+    this.#look();
   }
 
   box(range: CellRange): Box {
-    const { rows, cols } = this.#scrollers();
     const box = this.#geometry.box(this.#filter.indexes(range));
     return {
       ...box,
-      left: box.left + ROW_HEADER_WIDTH - (cols?.scrollLeft ?? 0),
-      top: box.top + HEADER_HEIGHT - (rows?.scrollTop ?? 0),
+      left: box.left + ROW_HEADER_WIDTH - this.#seen.left,
+      top: box.top + HEADER_HEIGHT - this.#seen.top,
     };
   }
 
-  /** What is seen of the sheet. */
-  #seen(): Box {
-    const { rows, cols } = this.#scrollers();
-    return {
-      left: cols?.scrollLeft ?? 0,
-      top: rows?.scrollTop ?? 0,
-      width: cols?.clientWidth ?? 0,
-      height: rows?.clientHeight ?? 0,
+  /** Finds what scrolls, which the grid makes some time after it was asked to draw. */
+  #findScrollers(): void {
+    if (this.#scrollers?.rows.isConnected === true) return;
+    const cols = this.#grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol');
+    const rows = cols?.querySelector<HTMLElement>('.vertical-inner') ?? null;
+    this.#scrollers = cols === null || rows === null ? null : { cols, rows };
+    this.#watch.disconnect();
+    if (this.#scrollers === null) return;
+    for (const data of this.#grid.querySelectorAll('revogr-data')) muteOffers(data);
+    this.#watch.observe(this.#scrollers.cols);
+    this.#watch.observe(this.#scrollers.rows);
+    this.#look();
+  }
+
+  /** Reads what is seen: at the beginning of a frame, where it costs nothing. */
+  #look(): void {
+    if (this.#scrollers === null) return;
+    const { rows, cols } = this.#scrollers;
+    this.#seen = {
+      left: cols.scrollLeft,
+      top: rows.scrollTop,
+      width: cols.clientWidth,
+      height: rows.clientHeight,
     };
   }
 
@@ -158,7 +188,7 @@ class RevoGridAdapter implements GridAdapter {
 
   /** Draws what stays in view over what is scrolled. */
   #drawFrozen(): void {
-    const scroll = this.#seen();
+    const scroll = this.#seen;
     const { top, bottom } = this.#geometry.within(scroll);
     this.#frozen.draw({
       scroll,
@@ -170,7 +200,7 @@ class RevoGridAdapter implements GridAdapter {
   }
 
   view(): CellRange {
-    const view = this.#geometry.within(this.#seen());
+    const view = this.#geometry.within(this.#seen);
     return { ...view, top: this.#filter.row(view.top), bottom: this.#filter.row(view.bottom) };
   }
 
@@ -181,19 +211,11 @@ class RevoGridAdapter implements GridAdapter {
     this.#grid.remove();
   }
 
-  #scrollers(): { rows: HTMLElement | null; cols: HTMLElement | null } {
-    const cols = this.#grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol');
-    return { cols, rows: cols?.querySelector<HTMLElement>('.vertical-inner') ?? null };
-  }
-
-  #view(row: number, col: number): CellView | 'covered' | null {
-    return this.#model?.cell(row, col) ?? null;
-  }
-
   readonly #cellProperties: PropertiesFunc = ({ rowIndex, colIndex }) => {
     const row = this.#filter.row(rowIndex);
     const kind = this.#model?.kind(row);
-    const cell = this.#view(row, colIndex);
+    const cell = this.#model?.cell(row, colIndex) ?? null;
+    this.#drawing = cell;
     if (cell === 'covered') return { class: `k-${kind} covered` };
     if (cell === null) return { class: `k-${kind ?? 'waiting'}` };
     const classes = [`k-${kind}`, `a-${cell.align}`];
@@ -222,20 +244,32 @@ class RevoGridAdapter implements GridAdapter {
     };
   };
 
-  readonly #cellTemplate: CellTemplate = (h, { rowIndex, colIndex }) => {
-    const cell = this.#view(this.#filter.row(rowIndex), colIndex);
+  /** The grid asks for it right after the same cell's properties. */
+  readonly #cellTemplate: CellTemplate = (h) => {
+    const cell = this.#drawing;
     if (cell === null || cell === 'covered') return '';
     return drawText(h, cell);
   };
 
-  /** Puts the frame, the related cells, the lit headers and the counts on what has just been drawn. */
+  /** Cells and row numbers are drawn apart and each tells of it; what follows is done once for both. */
   readonly #drawn = (): void => {
+    if (this.#decorating) return;
+    this.#decorating = true;
+    queueMicrotask(this.#decorate);
+  };
+
+  /** Puts the frame, the related cells, the lit headers and the counts on what has just been drawn. */
+  readonly #decorate = (): void => {
+    this.#decorating = false;
     const grid = this.#grid;
+    this.#findScrollers();
+    this.#scrolling.draw(this.#seen.top);
     this.#tellCut();
     if (this.#toReveal !== null) this.reveal(this.#toReveal);
     this.#drawFrozen();
-    // The grid gives roles to cells and their rows, but forgets the row of the letters. Its column
-    // of numbers is drawn as a second table; the rows tell their numbers themselves.
+    // The grid gives roles to cells, but forgets the row of the letters. Its column of numbers is
+    // drawn as a second table; the rows tell their numbers themselves.
+    nameRows(grid);
     grid.querySelector('revogr-viewport-scroll.rgCol .header-rgRow')?.setAttribute('role', 'row');
     grid.querySelector('revogr-row-headers')?.setAttribute('aria-hidden', 'true');
     for (const old of grid.querySelectorAll('.cur, .rel, .hit')) {
@@ -265,8 +299,13 @@ class RevoGridAdapter implements GridAdapter {
     grid.querySelector(`revogr-data[col-type=rowHeaders] .rgCell[data-rgrow="${top}"]`)?.classList.add('hit');
   };
 
-  readonly #scrolled = (): void => {
+  /** The position is read at once, while it is at hand; what follows from it is drawn with the frame. */
+  readonly #moved = (): void => {
+    this.#look();
+    if (this.#moving) return;
+    this.#moving = true;
     requestAnimationFrame(() => {
+      this.#moving = false;
       this.#tellCut();
       this.#drawFrozen();
       this.#events.view(this.view());
@@ -275,10 +314,13 @@ class RevoGridAdapter implements GridAdapter {
 
   /** Tells the styles where the sheet is cut, so that the text of wide blocks stays between. */
   #tellCut(): void {
-    const { cols } = this.#scrollers();
-    if (cols === null) return;
-    this.#grid.style.setProperty('--cut-left', `${cols.scrollLeft}px`);
-    this.#grid.style.setProperty('--cut-right', `${cols.scrollLeft + cols.clientWidth}px`);
+    const { left, width } = this.#seen;
+    const cut = `${left} ${width}`;
+    // Every cell inherits these: set again, each would have its style worked out anew.
+    if (cut === this.#cut) return;
+    this.#cut = cut;
+    this.#grid.style.setProperty('--cut-left', `${left}px`);
+    this.#grid.style.setProperty('--cut-right', `${left + width}px`);
   }
 
   readonly #columnResized = (event: Event): void => {
