@@ -101,3 +101,43 @@ fn a_line_is_small() {
     // What quality.md allows for a row of a batch; the name's text comes on top.
     assert!(size_of::<nuanbiao::ledger::Line>() <= 160);
 }
+
+/// The order is that of the paths' bytes, a zip's files among them; what can't be read, junk and
+/// links that lead back stop nothing.
+#[test]
+fn a_folder_is_read_whole_in_the_order_of_paths() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("junk");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("甲")).unwrap();
+    let (_, form) = batch::district().files.swap_remove(0);
+    for (name, bytes) in [
+        ("甲/表.csv", form.as_slice()),
+        ("甲.csv", &form),
+        ("坏.xlsx", b"PK\x03\x04 cut off"),
+        ("照片.xlsx", b"\x89PNG\r\n\x1a\n"),
+        ("说明.docx", b"PK"),
+        (".DS_Store", b"x"),
+        ("~$甲.xlsx", b"x"),
+    ] {
+        std::fs::write(folder.join(name), bytes).unwrap();
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&folder, folder.join("甲/回来")).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_nuanbiao"))
+        .args(["check", "--format", "json", "--today", "2021-02-20", "--jobs", "2"])
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let files: Vec<_> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| {
+            let path = file["path"].as_str().unwrap().split("junk/").nth(1).unwrap();
+            format!("{path} {}", file["error"]["code"].as_str().unwrap_or("-"))
+        })
+        .collect();
+    assert_eq!(files, ["坏.xlsx R003", "照片.xlsx R001", "甲.csv -", "甲/表.csv -"]);
+}

@@ -94,19 +94,34 @@ pub fn extension(path: &Path) -> String {
 pub const EXTENSIONS: [&str; 9] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "zip"];
 
 /// Collects files: one that is named is taken whatever its name; a directory is walked,
-/// temporary and dot files passed over; a zip of files gives what is in it.
+/// temporary and dot files passed over; a zip of files gives what is in it. A link to a folder
+/// it lies in is passed over: its files are there already.
 pub fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     if path.is_dir() {
-        let mut entries: Vec<_> = std::fs::read_dir(path)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<_, _>>()?;
-        entries
-            .sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+        let start = files.len();
+        let entries = std::fs::read_dir(path).and_then(|entries| {
+            entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()
+        });
+        let entries = match entries {
+            // Whoever reads it says why it can't be read, and goes on.
+            Err(_) if !named => {
+                files.push(path.to_owned());
+                return Ok(());
+            }
+            entries => entries?,
+        };
         for entry in entries {
             let name = entry.file_name().map(|name| name.to_string_lossy().into_owned());
-            if name.is_some_and(|name| !name.starts_with('.') && !name.starts_with("~$")) {
+            if name.is_some_and(|name| !name.starts_with('.') && !name.starts_with("~$"))
+                && !leads_back(&entry)
+            {
                 collect(&entry, false, files)?;
             }
+        }
+        // Of the whole paths, as the page has it: 甲.xlsx stands before 甲/表.xlsx.
+        if let Some(found) = files.get_mut(start..).filter(|_| named) {
+            let bytes = |path: &PathBuf| path.as_os_str().as_encoded_bytes().to_owned();
+            found.sort_by_cached_key(bytes);
         }
     } else if named {
         if !zipped::holds(path) {
@@ -120,6 +135,13 @@ pub fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::R
         }
     }
     Ok(())
+}
+
+/// Whether a path is a link to a folder it lies in.
+fn leads_back(path: &Path) -> bool {
+    let to = path.is_symlink().then(|| path.canonicalize().ok()).flatten();
+    let from = path.parent().and_then(|parent| parent.canonicalize().ok());
+    to.zip(from).is_some_and(|(to, from)| from.starts_with(to))
 }
 
 /// The files of several paths; none at all, or one that isn't there, is trouble.
