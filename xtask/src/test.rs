@@ -32,6 +32,7 @@ fn all(repo: &Repo, suite: &mut Suite) -> Result<()> {
         Ok((tools, browser::ready()?))
     })?;
     native(repo, suite)?;
+    parquet(repo, suite)?;
     wasm(repo, suite, &tools, &browser)?;
     page(repo, suite, &browser)
 }
@@ -47,6 +48,18 @@ fn native(repo: &Repo, suite: &mut Suite) -> Result<()> {
     })?;
     suite.step("native tests, examples of the documentation included", |counts| {
         cargo(&["test", "--workspace", "--no-fail-fast"]).run_watched(|line| counts.add_cargo(line))
+    })
+}
+
+/// What only a feature brings in: a minute of compiling, so not in the quick loop.
+fn parquet(repo: &Repo, suite: &mut Suite) -> Result<()> {
+    let feature = |verb| {
+        Run::cargo().args([verb, "--features", "parquet", "--test", "parquet"]).dir(&repo.root)
+    };
+    suite
+        .step("clippy with Parquet", |_| feature("clippy").args(["--", "-D", "warnings"]).run())?;
+    suite.step("tests of the ledger as Parquet", |counts| {
+        feature("test").run_watched(|line| counts.add_cargo(line))
     })
 }
 
