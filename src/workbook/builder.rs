@@ -43,6 +43,15 @@ pub(super) fn check_sheets(count: usize) -> Result<(), ReadError> {
     Ok(())
 }
 
+/// Refuses more pictures than anybody signs with, on a sheet or in a file.
+pub(super) fn check_pictures(count: usize) -> Result<(), ReadError> {
+    const MOST_PICTURES: usize = 100_000;
+    if count > MOST_PICTURES {
+        return Err(ReadError::over_limit(format!("图片超过 {} 万张", MOST_PICTURES / 10_000)));
+    }
+    Ok(())
+}
+
 /// The longest beginning of `text` that Excel's count of characters (UTF-16 units)
 /// allows; `None` if all of it is allowed.
 pub(super) fn cut(text: &str, max: usize) -> Option<&str> {

@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::anchor::{Anchor, Corner};
-use super::super::builder::{CellBudget, SheetBuilder};
+use super::super::builder::{CellBudget, SheetBuilder, check_pictures};
 use super::super::error::ReadError;
 use super::super::metrics::Metrics;
 use super::super::open::{Step, Watch};
@@ -17,8 +17,6 @@ use super::paragraphs::Paragraphs;
 
 /// Rows between two reports.
 const REPORT_EVERY: u64 = 512;
-/// More pictures than this in a file are no signatures.
-const MOST_PICTURES: usize = 100_000;
 
 /// Cells with content that were written once and stand in many places, over all sheets.
 #[derive(Default)]
@@ -334,10 +332,7 @@ impl Table<'_, '_> {
         let clipped = style.and_then(|name| self.styles.get(&*name)).is_some_and(|it| it.clipped);
         let altered = clipped || attribute(e, "transform").is_some();
         self.frames.push(Frame { anchor, image, altered });
-        if self.frames.len() + self.pictures_before > MOST_PICTURES {
-            return Err(ReadError::over_limit(format!("图片超过 {} 万张", MOST_PICTURES / 10_000)));
-        }
-        Ok(())
+        check_pictures(self.frames.len() + self.pictures_before)
     }
 
     fn finish(self, content: &mut Content) {

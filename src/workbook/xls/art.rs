@@ -3,12 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use super::super::ImageId;
+use super::super::builder::check_pictures;
 use super::super::bytes::{u16_at, u32_at};
 use super::super::error::ReadError;
 use super::records::Pieces;
-
-/// More images than this in one workbook are no signatures; nor more pictures on a sheet.
-pub(super) const MOST_PICTURES: usize = 100_000;
 
 /// Numbers of the records that are read ([MS-ODRAW] 2.2).
 pub(super) mod kind {
@@ -90,10 +88,7 @@ pub(super) type File<'s> = Vec<&'s [u8]>;
 pub(super) fn images(mut group: Pieces<'_>) -> Result<Vec<File<'_>>, ReadError> {
     let mut images: Vec<File<'_>> = Vec::new();
     while next_image(&mut group, &mut images).is_some() {
-        if images.len() > MOST_PICTURES {
-            let most = MOST_PICTURES / 10_000;
-            return Err(ReadError::over_limit(format!("图片超过 {most} 万张")));
-        }
+        check_pictures(images.len())?;
     }
     Ok(images)
 }

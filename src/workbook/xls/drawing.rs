@@ -2,12 +2,13 @@
 //! ([MS-ODRAW] 2.2.13 and 2.2.14, [MS-XLS] 2.5.193).
 
 use super::super::anchor::{Anchor, Corner};
+use super::super::builder::check_pictures;
 use super::super::bytes::{u16_at, u32_at};
 use super::super::error::ReadError;
 use super::super::metrics::{Axis, Metrics};
 use super::super::shown::Shown;
 use super::super::{ImageId, Picture};
-use super::art::{Art, Arts, MOST_PICTURES, kind};
+use super::art::{Art, Arts, kind};
 
 /// Groups in groups in groups: nobody draws more.
 const DEEPEST: u32 = 16;
@@ -42,10 +43,7 @@ pub(super) fn pictures(
         drawn.shown.tell(&mut picture, image.copied().flatten());
         pictures.placed.push(picture);
         pictures.shapes = pictures.shapes.saturating_add(drawn.pictures);
-        if pictures.placed.len() > MOST_PICTURES {
-            let most = MOST_PICTURES / 10_000;
-            return Err(ReadError::over_limit(format!("一张表里超过 {most} 万张图片")));
-        }
+        check_pictures(pictures.placed.len())?;
     }
     Ok(pictures)
 }

@@ -4,6 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::Picture;
 use super::super::anchor::{Anchor, Corner};
+use super::super::builder::check_pictures;
 use super::super::error::ReadError;
 use super::super::media::Media;
 use super::super::metrics::Metrics;
@@ -11,9 +12,6 @@ use super::super::package::Package;
 use super::super::shown::Shown;
 use super::super::xml::{Xml, attribute, is_true};
 use super::parts::relationships;
-
-/// More pictures than this on one sheet are no signatures.
-const MOST_PICTURES: usize = 100_000;
 
 /// The pictures of the drawing that a sheet's relationship `id` leads to.
 pub(in super::super) fn read(
@@ -127,12 +125,7 @@ fn placed(
                 ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
                     let placed = anchor.take().and_then(|anchor| anchor.place(metrics));
                     pictures.extend(placed.zip(image.take()));
-                    if pictures.len() > MOST_PICTURES {
-                        return Err(ReadError::over_limit(format!(
-                            "一张表里超过 {} 万张图片",
-                            MOST_PICTURES / 10_000
-                        )));
-                    }
+                    check_pictures(pictures.len())?;
                 }
                 _ => (),
             },
