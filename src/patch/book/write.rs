@@ -35,6 +35,10 @@ impl Book {
                 Event::Start(e) => (Edge::Start, name_of(&e), with_recalculation(&e, false)),
                 Event::Empty(e) => (Edge::Empty, name_of(&e), with_recalculation(&e, true)),
                 Event::End(e) => (Edge::End, e.local_name().as_ref().to_owned(), None),
+                // What found no place would be missing without a word.
+                Event::Eof if names.is_some() || recalculate => {
+                    return Err(PatchError::Damaged(self.part.clone()));
+                }
                 Event::Eof => return Ok(()),
                 _ => continue,
             };
