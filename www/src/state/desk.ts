@@ -14,9 +14,7 @@ import {
   type ShallowRef,
 } from 'vue';
 
-import faulty from '../examples/faulty.csv?raw';
-import good from '../examples/good.csv?raw';
-import type { ApiError, OpenOptions, ProfileForm, ProgressEvent, Settings } from '../pkg/nuanbiao';
+import type { ApiError, OpenOptions, Overview, ProfileForm, ProgressEvent, Settings } from '../pkg/nuanbiao';
 import { today } from '../text/format';
 import { Core, CoreClosed, isApiError, type Tell } from '../worker/client';
 import { download } from './download';
@@ -27,10 +25,21 @@ import { local } from './standards';
 /** Where a sheet came from; kept so that it can be tried again. */
 export type Source = {
   name: string;
-  size: number;
+  /** In bytes; null of a form the core has yet to make. */
+  size: number | null;
   /** Everyone in it is made up. */
   invented?: boolean;
-} & ({ kind: 'file'; bytes: () => Promise<Uint8Array> } | { kind: 'pasted'; text: string });
+} & (
+  | { kind: 'file'; bytes: () => Promise<Uint8Array> }
+  | { kind: 'pasted'; text: string }
+  | { kind: 'built-in'; make: (core: Core) => Promise<Made> }
+);
+
+/** A file the core makes. */
+interface Made {
+  name: string;
+  bytes: Uint8Array;
+}
 
 export type Phase =
   | { kind: 'start' }
@@ -38,14 +47,6 @@ export type Phase =
   | { kind: 'refused'; source: Source; error: ApiError }
   | { kind: 'recovered'; source: Source }
   | { kind: 'open' };
-
-export type ExampleKind = 'good' | 'faulty';
-
-/** The built-in examples; everyone in them is made up. */
-const EXAMPLES: Record<ExampleKind, { name: string; text: string }> = {
-  good: { name: '示例_填好的表.csv', text: good },
-  faulty: { name: '示例_有错的表.csv', text: faulty },
-};
 
 /** A wait shorter than this shows nothing: a flash of progress only unsettles. */
 const QUIET_MS = 300;
@@ -58,7 +59,6 @@ export interface Desk {
   pending: Readonly<Ref<boolean>>;
   openFile: (file: TableFile, as?: OpenAs) => Promise<void>;
   openText: (text: string) => Promise<void>;
-  openExample: (kind: ExampleKind) => Promise<void>;
   open: (source: Source, as?: OpenAs) => Promise<void>;
   saveTemplate: () => Promise<void>;
   /** A form of the core's own, with a story; everyone in it is made up. */
@@ -101,6 +101,11 @@ function checkedBy(): OpenOptions {
 /** Bytes that were made here. */
 export function bytesSource(name: string, bytes: Uint8Array): Source {
   return { kind: 'file', name, size: bytes.length, bytes: () => Promise.resolve(bytes.slice()) };
+}
+
+/** Made by the core that will read it: where that did not come, it is told as of any file. */
+async function fileOf(source: Exclude<Source, { kind: 'pasted' }>, core: Core): Promise<Made> {
+  return source.kind === 'built-in' ? source.make(core) : { name: source.name, bytes: await source.bytes() };
 }
 
 export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): Desk {
@@ -157,10 +162,12 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     };
     try {
       const options = checkedBy();
-      const overview =
-        source.kind === 'pasted'
-          ? await core.openPasted(source.text, options)
-          : await core.open(source.name, await source.bytes(), options, tell);
+      let overview: Overview;
+      if (source.kind === 'pasted') overview = await core.openPasted(source.text, options);
+      else {
+        const { name, bytes } = await fileOf(source, core);
+        overview = await core.open(name, bytes, options, tell);
+      }
       if (opening !== core) return;
       sheet.value?.close();
       const crashed = (): void => {
@@ -186,24 +193,18 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     back();
   }
 
-  async function openExample(kind: ExampleKind): Promise<void> {
-    const { name, text } = EXAMPLES[kind];
-    const bytes = new TextEncoder().encode(text);
-    await open({ ...bytesSource(name, bytes), invented: true });
-  }
-
   async function saveTemplate(): Promise<void> {
     download(await idle().call((api) => api.template(checkedBy())));
   }
 
   async function openBuiltIn(key: string, title: string): Promise<void> {
-    const { bytes } = await idle().call((api) => api.builtInForm(key));
-    await open({ ...bytesSource(`示例_${title}.xlsx`, bytes), invented: true });
+    const make = (core: Core) => core.call((api) => api.builtInForm(key));
+    await open({ kind: 'built-in', name: title, size: null, make, invented: true });
   }
 
   async function openTemplate(): Promise<void> {
-    const { name, bytes } = await idle().call((api) => api.template(checkedBy()));
-    await open(bytesSource(name, bytes));
+    const make = (core: Core) => core.call((api) => api.template(checkedBy()));
+    await open({ kind: 'built-in', name: '空白标准表', size: null, make });
   }
 
   const readStandards = (toml: string): Promise<ProfileForm> => idle().call((api) => api.readProfile(toml));
@@ -235,7 +236,6 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
     open,
     openFile: ({ name, size, bytes }, as) => open({ kind: 'file', name, size, bytes }, as),
     openText: (text) => open({ kind: 'pasted', name: '粘贴的表格', size: new Blob([text]).size, text }),
-    openExample,
     saveTemplate,
     openBuiltIn,
     openTemplate,

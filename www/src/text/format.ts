@@ -19,6 +19,11 @@ export function fileSize(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** A file by name and, where it is known, size. */
+export function fileLine({ name, size }: { name: string; size: number | null }): string {
+  return size === null ? name : `${name} · ${fileSize(size)}`;
+}
+
 /** Column letters from a 0-based index: 0 → A, 26 → AA. */
 export function columnLetters(col: number): string {
   let letters = '';
