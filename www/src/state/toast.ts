@@ -9,8 +9,11 @@ export interface ToastAction {
 }
 
 const SHOWN_MS = 6000;
-/** Above the sheet's tabs. */
-const OFFSET = 44;
+/** Above what stands at the foot of the screen: the sheet's tabs, or the steps of a lesson. */
+function offset(): number {
+  const foot = document.querySelector<HTMLElement>('.steprow, .tabs');
+  return (foot?.offsetHeight ?? 0) + 12;
+}
 
 export function toast(text: string, action?: ToastAction): void {
   ElMessage.closeAll();
@@ -18,7 +21,7 @@ export function toast(text: string, action?: ToastAction): void {
     customClass: 'toast',
     duration: SHOWN_MS,
     placement: 'bottom-left',
-    offset: OFFSET,
+    offset: offset(),
     message: h('span', { class: 'toast-line' }, [
       h('span', text),
       action === undefined
@@ -45,7 +48,7 @@ export function toastUntil(text: string): () => void {
     customClass: 'toast',
     duration: 0,
     placement: 'bottom-left',
-    offset: OFFSET,
+    offset: offset(),
     message: h('span', { class: 'toast-line', role: 'status' }, text),
   });
   return () => shown.close();
