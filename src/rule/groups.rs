@@ -146,14 +146,14 @@ fn join(groups: &mut Vec<Group>, person: usize, form: &Form, shared: Shared) {
     }
 }
 
-/// 第 6、8 行: the rows in words, cut off kindly where there are many.
+/// 第 6、8 行, 第 3、4、5、6、7 等 39 行: the rows in words, cut off kindly where there are many.
 #[must_use]
 pub fn row_numbers(rows: &[RowView<'_>]) -> String {
     const SHOWN: usize = 5;
     let numbers: Vec<String> =
         rows.iter().take(SHOWN).map(|row| (u64::from(row.record.row) + 1).to_string()).collect();
-    let more = if rows.len() > SHOWN { "等" } else { "" };
-    format!("第 {}{more} 行", numbers.join("、"))
+    let more = if rows.len() > SHOWN { format!("等 {} ", rows.len()) } else { String::new() };
+    format!("第 {} {more}行", numbers.join("、"))
 }
 
 #[cfg(test)]
