@@ -24,13 +24,15 @@ export class Frozen {
   readonly #names = band('names');
   /** The letter of the names' column, over the letters of those they cover. */
   readonly #letter = band('letter');
+  /** The number of the heading's row, over the numbers of those it covers. */
+  readonly #number = band('number');
   #model: GridModel | null = null;
   /** The sheet whose heading is drawn, and with which boxes. */
   #headOf: GridModel | null = null;
   #headDrawn = '';
 
   constructor(host: HTMLElement) {
-    host.append(this.#names, this.#head, this.#letter);
+    host.append(this.#names, this.#head, this.#letter, this.#number);
   }
 
   show(model: GridModel): void {
@@ -38,6 +40,7 @@ export class Frozen {
     this.#head.hidden = true;
     this.#names.hidden = true;
     this.#letter.hidden = true;
+    this.#number.hidden = true;
   }
 
   /** How much of the view is covered at the top and on the left when a cell is to be seen. */
@@ -67,7 +70,7 @@ export class Frozen {
     // The heading stands at its own row's place: rows above the table are never filtered out.
     const own = box(row, 0);
     const hidden = at(row) !== row || scroll.top <= own.top;
-    if (this.#head.hidden !== hidden) this.#head.hidden = hidden;
+    if (this.#head.hidden !== hidden) this.#head.hidden = this.#number.hidden = hidden;
     if (hidden) return;
     const boxes: [col: number, left: number, width: number][] = [];
     for (let col = 0; col < model.widths.length; col += 1) {
@@ -86,7 +89,8 @@ export class Frozen {
       place(cell, { left, top: 0, width, height: own.height });
       return cell;
     });
-    this.#head.style.height = `${own.height}px`;
+    this.#number.textContent = String(row + 1);
+    this.#head.style.height = this.#number.style.height = `${own.height}px`;
     this.#head.replaceChildren(...cells);
   }
 

@@ -9,10 +9,10 @@ export interface ToastAction {
 }
 
 const SHOWN_MS = 6000;
-/** Above what stands at the foot of the screen: the sheet's tabs, or the steps of a lesson. */
-function offset(): number {
-  const foot = document.querySelector<HTMLElement>('.steprow, .tabs');
-  return (foot?.offsetHeight ?? 0) + 12;
+/** Above the sheet's tabs; in a lesson at the top, where it covers neither the steps nor the answer. */
+function where(): { placement: 'top' | 'bottom-left'; offset: number } {
+  if (document.querySelector('.steprow') !== null) return { placement: 'top', offset: 56 };
+  return { placement: 'bottom-left', offset: 44 };
 }
 
 export function toast(text: string, action?: ToastAction): void {
@@ -20,8 +20,7 @@ export function toast(text: string, action?: ToastAction): void {
   const shown = ElMessage({
     customClass: 'toast',
     duration: SHOWN_MS,
-    placement: 'bottom-left',
-    offset: offset(),
+    ...where(),
     message: h('span', { class: 'toast-line' }, [
       h('span', text),
       action === undefined
@@ -47,8 +46,7 @@ export function toastUntil(text: string): () => void {
   const shown = ElMessage({
     customClass: 'toast',
     duration: 0,
-    placement: 'bottom-left',
-    offset: offset(),
+    ...where(),
     message: h('span', { class: 'toast-line', role: 'status' }, text),
   });
   return () => shown.close();
