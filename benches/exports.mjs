@@ -7,13 +7,11 @@
 // rows is what the cleaned form is held against.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
+import { inWorkers, pkg } from "./chromium.mjs";
+
 const CASES = ["", "marked", "kept", "cleaned", "csv"];
-const www = new URL("../www/", import.meta.url);
-const pkg = new URL("src/pkg/", www);
 
 /** Opens the workbook, mends what is safe, makes one file. Runs in Node and in the browser. */
 async function measure(core, wasm, bytes, kind) {
@@ -56,54 +54,11 @@ async function peer(module, file) {
   return { kind: "hucre writes", export: performance.now() - started, made: made.length / 2 ** 20, peak: mib };
 }
 
-/** Each case in a worker of its own, served from here: nothing else is asked for. */
-async function inChromium(file) {
-  const { chromium } = createRequire(new URL("package.json", www))("@playwright/test");
-  const worker = `import * as core from "/nuanbiao.js";
-    ${measure}
-    const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
-    onmessage = async ({ data }) =>
-      postMessage(await measure(core, await bytes("/nuanbiao_bg.wasm"), await bytes("/workbook"), data));`;
-  const served = {
-    "/": ["text/html", "<!doctype html>"],
-    "/worker.js": ["text/javascript", worker],
-    "/nuanbiao.js": ["text/javascript", readFileSync(new URL("nuanbiao.js", pkg))],
-    "/nuanbiao_bg.wasm": ["application/wasm", readFileSync(new URL("nuanbiao_bg.wasm", pkg))],
-    "/workbook": ["application/octet-stream", readFileSync(file)],
-  };
-  const server = createServer((request, response) => {
-    const [type, body] = served[request.url] ?? ["text/plain", ""];
-    response.setHeader("content-type", type).end(body);
-  });
-  await new Promise((listening) => server.listen(0, "localhost", listening));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
-  const page = await browser.newPage();
-  await page.goto(`http://localhost:${server.address().port}/`);
-  const results = [];
-  for (const kind of CASES) {
-    results.push(
-      await page.evaluate(
-        (asked) =>
-          new Promise((done, fail) => {
-            const worker = new Worker("/worker.js", { type: "module" });
-            worker.onerror = ({ message }) => fail(new Error(message));
-            worker.onmessage = ({ data }) => {
-              worker.terminate();
-              done(data);
-            };
-            worker.postMessage(asked);
-          }),
-        kind,
-      ),
-    );
-  }
-  await browser.close();
-  server.close();
-  return results;
-}
+const WORKER = `import * as core from "/nuanbiao.js";
+  ${measure}
+  const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
+  onmessage = async ({ data }) =>
+    postMessage(await measure(core, await bytes("/nuanbiao_bg.wasm"), await bytes("/workbook"), data));`;
 
 function print(results) {
   console.log("case            ms open  ms export  MiB made  MiB opened  MiB peak  findings");
@@ -123,7 +78,7 @@ const self = (...args) => JSON.parse(execFileSync(process.execPath, [fileURLToPa
 if (rest.includes("--case")) console.log(JSON.stringify(await inNode(file, given("--case"))));
 else if (rest.includes("--write")) console.log(JSON.stringify(await peer(given("--write"), file)));
 else {
-  const results = rest.includes("--chromium") ? await inChromium(file) : CASES.map((kind) => self("--case", kind));
+  const results = rest.includes("--chromium") ? await inWorkers(WORKER, CASES, file) : CASES.map((kind) => self("--case", kind));
   const module = given("--peer");
   if (module !== undefined) results.push(self("--write", module));
   print(results);
