@@ -14,7 +14,8 @@ pub use teach::{
 };
 pub use types::{
     ApiError, Change, ChangedCell, EditList, ExportKind, ExportOptions, FixRequest, MadeFile,
-    OpenOptions, ProfileForm, ProfileInfo, ProgressEvent, RuleList, TemplateOptions,
+    OpenOptions, ProfileForm, ProfileInfo, ProgressEvent, RuleExampleList, RuleList,
+    TemplateOptions,
 };
 
 use crate::export::{self, Verification};
@@ -253,6 +254,12 @@ fn address(text: &str) -> Result<CellRef, ApiError> {
 #[wasm_bindgen]
 pub fn rules() -> Result<Ts<RuleList>, ApiError> {
     Ok(RuleList { items: export::rule_docs(None) }.into_ts()?)
+}
+
+/// Wrong and right of every rule as little tables: each example is run for them.
+#[wasm_bindgen(js_name = ruleExamples)]
+pub fn rule_examples() -> Result<Ts<RuleExampleList>, ApiError> {
+    Ok(RuleExampleList { items: export::rule_examples(None) }.into_ts()?)
 }
 
 /// The built-in standards.

@@ -1,7 +1,10 @@
 //! The rule catalogue as text, Markdown and data; the standards in force as text.
 
+mod examples;
+mod markdown;
 mod says;
 
+pub use examples::{ExampleSide, RuleExample, rule_examples};
 pub use says::example_session;
 
 use crate::limits::Limits;
@@ -189,17 +192,9 @@ pub fn handbook(docs: &[RuleDoc]) -> String {
         {
             let _ = writeln!(out, "### {heading}\n\n{text}\n");
         }
-        let _ = writeln!(out, "### 例\n");
-        let _ = writeln!(out, "- 错：{}。", doc.wrong.join("；"));
-        if let Some(message) = registry::rule(&doc.code).and_then(says::says) {
-            let _ = writeln!(out, "  - 暖表会说：{message}");
+        if let Some(rule) = registry::rule(&doc.code) {
+            out.push_str(&markdown::example(&examples::rule_example(rule)));
         }
-        let right = if doc.right.is_empty() {
-            "照填表要求填好的样表。".to_owned()
-        } else {
-            doc.right.join("；") + "。"
-        };
-        let _ = writeln!(out, "- 对：{right}\n");
     }
     out
 }

@@ -37,8 +37,8 @@ pub use cross_csv::cross_csv;
 pub use entries::{DrawnRows, Entry, entries};
 pub use evaluation::{EvaluationWords, Figure, evaluation_text, evaluation_words, size_formula};
 pub use handbook::{
-    ArticleDoc, RuleDoc, example_session, handbook, handbook_page, profile_text, rule_docs,
-    rule_table,
+    ArticleDoc, ExampleSide, RuleDoc, RuleExample, example_session, handbook, handbook_page,
+    profile_text, rule_docs, rule_examples, rule_table,
 };
 pub use html::{District, district, html};
 pub use kept_layout::kept_layout;

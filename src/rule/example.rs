@@ -8,12 +8,18 @@ mod crowd;
 mod neighbour;
 mod people;
 mod sheet;
+mod spot;
+mod table;
 mod words;
 
 pub use change::{Change, Put};
 pub use people::{FIELDS, HEAD};
 pub use sheet::{FormSheet, Head, Person, column};
-pub use words::words;
+pub use spot::{Line, Spot, spots};
+pub use table::{
+    ExampleCell, ExampleColumn, ExampleMark, ExampleRow, ExampleTable, as_excel_shows, tables,
+};
+pub use words::{notes, words};
 
 use crate::form::{Field, HeadField};
 use crate::policy::{Profile, ProfileError};
@@ -36,6 +42,12 @@ const TITLE: &str = "送温暖慰问实名制汇总表（2021年春节）";
 /// The perfect form with an example's changes; `None` for an example of bytes.
 #[must_use]
 pub fn workbook(example: Example) -> Option<Workbook> {
+    form(example).map(FormSheet::into_workbook)
+}
+
+/// The same as the form it is made of, which knows where its people stand.
+#[must_use]
+pub fn form(example: Example) -> Option<FormSheet> {
     let amounts = example.iter().find_map(|change| match change {
         Change::Crowd(amounts) => Some(*amounts),
         _ => None,
@@ -48,22 +60,29 @@ pub fn workbook(example: Example) -> Option<Workbook> {
 
 /// The further files of an example, for rules across files.
 pub fn further_files(example: Example) -> impl Iterator<Item = Workbook> {
+    further_forms(example).map(|(form, _)| form.into_workbook())
+}
+
+/// The same as forms, each with what is changed in it.
+pub fn further_forms(example: Example) -> impl Iterator<Item = (FormSheet, Example)> {
     example.iter().filter_map(|change| match *change {
-        Change::OtherFile(changes) => changed(neighbour::perfect(), changes),
-        Change::SameFile(changes) => changed(FormSheet::new(HEAD, &PEOPLE), changes),
+        Change::OtherFile(changes) => Some((changed(neighbour::perfect(), changes)?, changes)),
+        Change::SameFile(changes) => {
+            Some((changed(FormSheet::new(HEAD, &PEOPLE), changes)?, changes))
+        }
         _ => None,
     })
 }
 
 /// A perfect form with an example's changes.
-fn changed(mut form: FormSheet, example: &[Change<'_>]) -> Option<Workbook> {
+fn changed(mut form: FormSheet, example: &[Change<'_>]) -> Option<FormSheet> {
     for change in example {
         if matches!(change, Change::Bytes(_)) {
             return None;
         }
         form.apply(*change);
     }
-    Some(form.into_workbook())
+    Some(form)
 }
 
 /// The standards an example is checked by.

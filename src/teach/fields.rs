@@ -2,9 +2,10 @@
 //!
 //! Right values are those of the example form, wrong ones those of the rules' examples.
 
+use super::check_digit::CheckDigit;
 use crate::export::{self, ArticleDoc};
 use crate::form::{Field, HeadField};
-use crate::policy::{Article, article};
+use crate::policy::{Article, Category, Funding, Payment, article};
 use crate::rule::{Change, Check, Finding, FixKind, Put, Rule, Severity, example, registry};
 use serde::Serialize;
 
@@ -47,6 +48,10 @@ pub struct FieldGuide {
     pub wrong: Vec<WrongValue>,
     /// The codes of all rules about it.
     pub codes: Vec<String>,
+    /// All that may be written there, where there is a list to choose from; else empty.
+    pub choices: Vec<String>,
+    /// How the last sign of an identity number comes about.
+    pub check_digit: Option<CheckDigit>,
 }
 
 /// A wrong value, from a rule's example.
@@ -59,6 +64,10 @@ pub struct WrongValue {
     pub title: String,
     /// The rule.
     pub code: String,
+}
+
+fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(str::to_owned).to_vec()
 }
 
 /// What a tour stops at.
@@ -219,20 +228,10 @@ impl Told {
 fn shown(put: Put) -> Option<String> {
     match put {
         Put::Text(text) => Some(text.to_owned()),
-        Put::Number(number) => Some(as_excel_shows(number)),
+        Put::Number(number) => Some(example::as_excel_shows(number)),
         Put::Empty => Some(String::new()),
         Put::NoValue => None,
     }
-}
-
-/// Excel and WPS show a number of more than eleven digits in exponent form.
-fn as_excel_shows(number: f64) -> String {
-    if number < 1e11 {
-        return crate::workbook::CellValue::Number(number).display().into_owned();
-    }
-    let text = format!("{number:.5e}");
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    format!("{digits}E+{exponent}")
 }
 
 fn field_guide((stop, main, why, article): Entry, told: &[Told]) -> FieldGuide {
@@ -255,6 +254,8 @@ fn field_guide((stop, main, why, article): Entry, told: &[Told]) -> FieldGuide {
         right: stop.right(),
         wrong: wrong.collect(),
         codes: own.iter().map(|it| it.rule.code.to_owned()).collect(),
+        choices: stop.choices(),
+        check_digit: (stop == Stop::Column(Field::IdNumber)).then(CheckDigit::shown).flatten(),
     }
 }
 
@@ -292,10 +293,29 @@ impl Stop {
     const fn what(self) -> &'static str {
         match self {
             Self::Head(field) => field.hint(),
+            // The blank form's own hints speak of its cells.
+            Self::Column(Field::IdNumber) => {
+                "18 位，照着身份证逐位录入，末位可能是 X。这一列的格子要先设成“文本”：在普通格子里，Excel 和 WPS 会把长号码当成数字，末几位变成 0，再也找不回来。从暖表下载的空白表已经设好了。"
+            }
+            Self::Column(Field::Account) => {
+                "照着银行卡或存折逐位录入。和身份证号一样，格子要先设成“文本”，不然末几位会变成 0。从暖表下载的空白表已经设好了。"
+            }
+            Self::Column(Field::Total) => {
+                "这个人的慰问金加慰问品的折价，单位元。从暖表下载的空白表会自动算出。"
+            }
             Self::Column(field) => field.hint(),
             Self::Sums => "慰问金、折价、合计金额各列相加；也可以写上“共几人”。",
             Self::Words => "合计金额的大写，例如：贰仟元整。",
             Self::Seal => "打印、签字以后，在填报单位上盖工会的章。",
+        }
+    }
+
+    fn choices(self) -> Vec<String> {
+        match self {
+            Self::Column(Field::Category) => words(Category::ALL.map(Category::wording)),
+            Self::Column(Field::Funding) => words(Funding::ALL.map(Funding::wording)),
+            Self::Column(Field::Payment) => words(Payment::ALL.map(Payment::wording)),
+            _ => Vec::new(),
         }
     }
 
@@ -320,6 +340,8 @@ impl Stop {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
 
     #[test]
@@ -344,6 +366,13 @@ mod tests {
         };
         let all: Vec<_> = guide.iter().map(|it| (&it.key, of(&it.key))).collect();
         insta::assert_debug_snapshot!(all);
+    }
+
+    #[test]
+    fn lists_to_choose_from_are_whole() {
+        let guide = guide();
+        let of = |key: &str| guide.iter().find(|it| it.key == key).map_or(0, |it| it.choices.len());
+        assert_eq!(["category", "funding", "payment", "name"].map(of), [6, 7, 4, 0]);
     }
 
     /// What is called right is found right by the rules: the values are the perfect form's.

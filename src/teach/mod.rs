@@ -5,6 +5,7 @@
 
 mod built_in;
 mod cast;
+mod check_digit;
 pub mod exercise;
 pub mod fields;
 mod level;
@@ -14,6 +15,7 @@ mod plant;
 mod score;
 
 pub use built_in::{BuiltInForm, built_in, built_in_form};
+pub use check_digit::{CheckDigit, CheckStep};
 pub use exercise::{Exercise, ExerciseError, Planted, Wishes};
 pub use fields::{FieldGuide, Part, WrongValue, guide};
 pub use level::{Difficulty, Plantable, plantable};

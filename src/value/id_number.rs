@@ -225,14 +225,16 @@ pub fn check_digit(digits: &str) -> char {
     char::from(check_character(digits.as_bytes()))
 }
 
+/// 加权因子: what each of the first 17 digits is multiplied by.
+pub const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/// 校验码: the check character for each remainder of the sum by 11, from 0 to 10.
+pub const CHECK_CHARACTERS: &str = "10X98765432";
+
 /// ISO 7064 MOD 11-2 over the first 17 digits.
 fn check_character(bytes: &[u8]) -> u8 {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = bytes
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(&b, weight)| u32::from(b.wrapping_sub(b'0')) * weight)
-        .sum();
+    let digits = bytes.iter().map(|b| u32::from(b.wrapping_sub(b'0')));
+    let sum: u32 = digits.zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
     match sum % 11 {
         0 => b'1',
         1 => b'0',

@@ -1,6 +1,6 @@
 //! What crosses the boundary: plain typed objects, errors among them.
 
-use crate::export::{Exported, RuleDoc};
+use crate::export::{Exported, RuleDoc, RuleExample};
 use crate::policy::{ProfileError, Settings};
 use crate::session::{EditError, EditRecord, Overview, Stage};
 use crate::workbook::ReadError;
@@ -177,6 +177,13 @@ pub enum ExportKind {
 pub struct RuleList {
     /// In the catalogue's order.
     pub items: Vec<RuleDoc>,
+}
+
+/// The rules' examples.
+#[derive(Debug, Serialize, Tsify)]
+pub struct RuleExampleList {
+    /// In the catalogue's order.
+    pub items: Vec<RuleExample>,
 }
 
 /// The standards in force.

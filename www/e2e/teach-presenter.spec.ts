@@ -23,7 +23,7 @@ test('a problem is shown bare, then told, then mended; by keyboard alone', async
 
   // The wrong total: it has a mend on offer.
   for (let at = 2; !(await heading.innerText()).includes('J17'); at += 1) {
-    await page.keyboard.press('PageDown');
+    await page.keyboard.press('ArrowDown');
     await expect(heading).toContainText(`第 ${at} 处`);
   }
   await expect(board(page)).toContainText('合计');
@@ -31,13 +31,19 @@ test('a problem is shown bare, then told, then mended; by keyboard alone', async
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('.answer')).toContainText('合计');
   await expect(page.getByRole('heading', { name: '怎么改' })).toBeHidden();
-  await page.keyboard.press('ArrowRight');
+  // A presenter's remote goes on, and back again.
+  await page.keyboard.press('PageDown');
+  await expect(page.getByRole('heading', { name: '怎么改' })).toBeVisible();
+  await page.keyboard.press('PageUp');
+  await expect(page.getByRole('heading', { name: '怎么改' })).toBeHidden();
+  await page.keyboard.press('Space');
   await expect(page.getByRole('heading', { name: '怎么改' })).toBeVisible();
   await clean(page);
   await page.getByRole('button', { name: '改成这个' }).click();
   await expect(page.locator('.answer')).toContainText('改好了');
   await page.keyboard.press('PageDown');
   await expect(heading).toContainText('共 15 处');
+  await expect(page.getByText('大家先看看，错在哪里')).toBeVisible();
 
   // No whole number is on the wall, though the desk showed them.
   expect(await page.locator('.stagewrap').innerText()).not.toMatch(/\d{15}/);

@@ -55,9 +55,11 @@ for (const build of BUILDS) {
     await clean(page);
     await page.keyboard.press('PageDown');
     await expect(heading).toContainText('第 5 项');
-    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Shift+Space');
     await expect(heading).toContainText('身份证号');
     await expect(page.locator('.answer')).toContainText('没有问题');
+    await page.getByText(/^末位是怎么算出来的/).click();
+    await expect(page.getByText(/余 7。余数对应的末位/)).toBeVisible();
 
     await page.keyboard.press('Escape');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('培训教学');

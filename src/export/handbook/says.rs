@@ -6,25 +6,62 @@ use crate::ledger::Ledger;
 use crate::ledger::keys::Secret;
 use crate::rule::{Change, Check, Example, Rule, example};
 use crate::session::{Codes, Options, Session};
-use crate::workbook::{Flow, Workbook};
+use crate::workbook::{CellRef, Flow, Workbook};
 use std::sync::Arc;
 
-/// The finding of a rule's wrong example: its cell and its message.
-pub(super) fn says(rule: &Rule) -> Option<String> {
+/// The finding of a wrong example.
+pub(super) struct Heard {
+    /// Its cell, where it is about one file.
+    cell: Option<CellRef>,
+    message: String,
+    /// Its own cells: position of the file in the example, and cell.
+    pub(super) cells: Vec<(usize, CellRef)>,
+    /// Other cells it has to do with.
+    pub(super) related: Vec<(usize, CellRef)>,
+}
+
+impl Heard {
+    /// The message after its cell.
+    pub(super) fn words(self) -> String {
+        let place = self.cell.map(|cell| format!("{cell} ")).unwrap_or_default();
+        let end = if self.message.ends_with('。') { "" } else { "。" };
+        format!("{place}{}{end}", self.message)
+    }
+
+    const fn of_file(message: String) -> Self {
+        Self { cell: None, message, cells: Vec::new(), related: Vec::new() }
+    }
+}
+
+/// The finding of a rule's wrong example.
+pub(super) fn heard(rule: &Rule) -> Option<Heard> {
     let mut options = Options::on(example::TODAY);
     options.profile = Arc::new(example::profile(rule.wrong).ok()?.into_owned());
     options.codes = Codes { select: vec![rule.code.to_owned()], ignore: Vec::new() };
     match rule.check {
         Check::Reader => rule.wrong.iter().find_map(|change| match change {
-            Change::Bytes(bytes) => read(bytes, options.clone()),
+            Change::Bytes(bytes) => read(bytes, options.clone()).map(Heard::of_file),
             _ => None,
         }),
         Check::Across(_) => across_files(rule, &options),
         Check::File(_) | Check::Form(_) | Check::Row(_) | Check::RowAndForm(..) => {
             let session = example_session(rule.wrong)?;
             let finding = session.findings().iter().find(|it| it.code() == rule.code)?;
-            let place = finding.cell.map(|cell| format!("{cell} ")).unwrap_or_default();
-            Some(format!("{place}{}", finding.message))
+            // Another sheet than the form's isn't shown.
+            let is_shown = finding.sheet == Some(0);
+            // Of a label and its value the value is to be mended.
+            let value = || {
+                let form = session.forms().first()?;
+                form.head.get(finding.head?).place
+            };
+            let cell = value().or(finding.cell).filter(|_| is_shown);
+            let related = finding.related.iter().filter(|_| is_shown).map(|cell| (0, *cell));
+            Some(Heard {
+                cell: finding.cell,
+                message: finding.message.clone(),
+                cells: cell.map(|cell| (0, cell)).into_iter().collect(),
+                related: related.collect(),
+            })
         }
     }
 }
@@ -45,7 +82,7 @@ fn session(workbook: Workbook, options: &Options) -> Session {
     Session::new("样表.xlsx", &[], workbook, options.clone())
 }
 
-fn across_files(rule: &Rule, options: &Options) -> Option<String> {
+fn across_files(rule: &Rule, options: &Options) -> Option<Heard> {
     let mut ledger = Ledger::default();
     let first = example::workbook(rule.wrong)?;
     for (number, workbook) in
@@ -57,5 +94,8 @@ fn across_files(rule: &Rule, options: &Options) -> Option<String> {
         ledger.add(format!("样表{number}.xlsx"), extract);
     }
     let findings = across::cross(&ledger, &options.profile, &options.codes);
-    findings.first().map(|finding| finding.message.clone())
+    let finding = findings.first()?;
+    let places = finding.places.iter();
+    let cells = places.filter_map(|it| Some((ledger.tables().get(it.table)?.file, it.cell)));
+    Some(Heard { cells: cells.collect(), ..Heard::of_file(finding.message.clone()) })
 }

@@ -49,6 +49,7 @@ pub fn district(of: &District<'_>) -> Exported {
                     @if !of.cross.is_empty() { (cross(of.cross)) }
                     (rules(of.files))
                     (files(of.files))
+                    (super::rules::rules(&of.cross.iter().map(|it| it.code).collect()))
                     div.close { (foot(of.tool)) }
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::PAGE;
 use super::cells::ranges;
+use super::rules::link;
 use super::words::Mark;
 use crate::report::{CrossReport, FindingReport};
 use crate::rule::{Safety, Severity};
@@ -54,7 +55,7 @@ fn row(position: usize, finding: &FindingReport) -> Markup {
                 @if !related.is_empty() {
                     div.related { "相关：" (related.join("、")) }
                 }
-                div.small { (finding.code) " · " (finding.article) }
+                div.small { (link(finding.code)) " · " (finding.article) }
             }
             td {
                 (finding.help)
@@ -86,7 +87,7 @@ pub(super) fn cross(findings: &[CrossReport]) -> Markup {
                             td {
                                 @if let Some(name) = &finding.name { b { (name) } " " }
                                 (finding.message)
-                                div.small { (finding.code) " · " (finding.article) }
+                                div.small { (link(finding.code)) " · " (finding.article) }
                             }
                             td { (finding.help) }
                             td {

@@ -9,6 +9,7 @@ mod district;
 mod file;
 mod findings;
 mod overview;
+mod rules;
 mod words;
 
 pub use district::{District, district};
@@ -52,6 +53,7 @@ pub fn html(report: &Report) -> String {
                     @for (number, it) in (1_usize..).zip(&report.files) {
                         (file::file(it, (report.files.len() > 1).then_some(number)))
                     }
+                    (rules::rules(&rules::broken(report)))
                     div.close { (not_checked(report)) (foot(&report.tool)) }
                 }
             }

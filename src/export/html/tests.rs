@@ -75,3 +75,17 @@ fn the_shares_and_the_rest_make_the_total() {
     );
     assert!(page.contains("<td class=\"num\">2,300.00</td>"));
 }
+
+#[test]
+fn every_code_leads_to_its_rule() {
+    let page =
+        made("姓名\t身份证号\t慰问金额\n陈桂芳\t310101196803120021\t500元\n", Privacy::Masked);
+    let linked: Vec<&str> = page.split("href=\"#").skip(1).filter_map(|it| it.get(..4)).collect();
+    let codes: Vec<_> =
+        linked.into_iter().filter(|it| crate::rule::registry::rule(it).is_some()).collect();
+    assert!(codes.contains(&"P203") && codes.contains(&"A105"), "{codes:?}");
+    for code in codes {
+        assert_eq!(page.matches(&format!("<article id=\"{code}\">")).count(), 1, "{code}");
+    }
+    assert!(!page.contains("id=\"P206\""));
+}

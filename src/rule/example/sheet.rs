@@ -215,6 +215,11 @@ impl FormSheet {
         self.rows.get(person).copied().unwrap_or_else(|| self.total_row())
     }
 
+    /// The rows of its people.
+    pub(super) fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
     /// The row of the sums.
     #[must_use]
     pub fn total_row(&self) -> u32 {
@@ -222,7 +227,7 @@ impl FormSheet {
     }
 
     /// The value's cell of a field of head or foot; its label stands to the left.
-    fn head_place(&self, field: HeadField) -> CellRef {
+    pub(super) fn head_place(&self, field: HeadField) -> CellRef {
         let foot = self.total_row() + 2;
         match field {
             HeadField::Unit => CellRef::new(1, 1),

@@ -5,13 +5,59 @@ use super::{Change, HEADER, Put, place};
 use crate::form::{Field, HeadField};
 use crate::workbook::{CellRange, CellRef, CellValue};
 
+const OTHER_FILE: &str = "另有一份别的单位的表";
+const SAME_FILE: &str = "另有一份同样的表";
+
 /// An example in words, a sentence part per change; nothing for the perfect form itself.
 #[must_use]
 pub fn words(example: &[Change<'_>]) -> Vec<String> {
     example.iter().map(|change| change.words()).collect()
 }
 
+/// The same for the changes that the cells of a table don't show by themselves: a number
+/// kept as such, a hidden row, a standard of the unit.
+#[must_use]
+pub fn notes(example: &[Change<'_>]) -> Vec<String> {
+    example.iter().filter(|change| !change.is_shown()).map(|change| change.note()).collect()
+}
+
 impl Change<'_> {
+    /// Whether it is seen in the cells' texts.
+    fn is_shown(&self) -> bool {
+        match *self {
+            Self::Cell(_, field, put) => match put {
+                Put::Number(_) => is_amount(field),
+                Put::Text(text) => !is_amount(field) || text.parse::<f64>().is_err(),
+                Put::NoValue => false,
+                Put::Empty => true,
+            },
+            Self::Total(_, put) => put != Put::NoValue,
+            Self::Cash(..)
+            | Self::Head(..)
+            | Self::Title(_)
+            | Self::Rename(..)
+            | Self::Extra(_)
+            | Self::Column(..)
+            | Self::Only(_)
+            | Self::Words(_)
+            | Self::Crowd(_) => true,
+            _ => false,
+        }
+    }
+
+    /// The same of a further file, whose cells are shown too.
+    fn note(&self) -> String {
+        let noted = |changes| {
+            let notes = notes(changes);
+            if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("；")) }
+        };
+        match *self {
+            Self::OtherFile(changes) => format!("{OTHER_FILE}{}", noted(changes)),
+            Self::SameFile(changes) => format!("{SAME_FILE}{}", noted(changes)),
+            _ => self.words(),
+        }
+    }
+
     fn words(&self) -> String {
         match *self {
             Self::Cell(person, field, put) => {
@@ -33,6 +79,7 @@ impl Change<'_> {
                 let puts = puts.map(Put::words).join("、");
                 format!("多出一列“{}”，三个人依次{puts}", field.title())
             }
+            Self::Sheet(text) if text.trim().is_empty() => "另有一张空的工作表".to_owned(),
             Self::Sheet(text) => format!("另有一张工作表，只写着“{text}”"),
             Self::Nobody => "表里一个人也没有填".to_owned(),
             Self::Only(text) => format!("工作表里只写着“{text}”"),
@@ -72,9 +119,9 @@ impl Change<'_> {
                 format!("文件只有这 {} 个字节：{}", bytes.len(), beginning(bytes))
             }
             Self::OtherFile(changes) => {
-                format!("另有一份别的单位的表{}", in_brackets(changes))
+                format!("{OTHER_FILE}{}", in_brackets(changes))
             }
-            Self::SameFile(changes) => format!("另有一份同样的表{}", in_brackets(changes)),
+            Self::SameFile(changes) => format!("{SAME_FILE}{}", in_brackets(changes)),
         }
     }
 }
@@ -91,6 +138,19 @@ impl Put<'_> {
     }
 }
 
+/// Whether a column holds numbers, so that nobody is astonished to see one there.
+const fn is_amount(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Serial
+            | Field::Cash
+            | Field::Quantity
+            | Field::UnitPrice
+            | Field::GoodsValue
+            | Field::Total
+    )
+}
+
 /// The 1-based row of a person of the perfect form.
 const fn row_of(person: usize) -> u32 {
     HEADER + 2 + person as u32
@@ -101,7 +161,7 @@ fn in_brackets(changes: &[Change<'_>]) -> String {
 }
 
 /// Text with what can't be seen named: a line break, a no-break space, a zero-width one.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let hidden = c.is_control()

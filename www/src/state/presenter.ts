@@ -11,6 +11,18 @@ export const telling = ref<Telling>('problems');
 /** Still larger type, for a large room. */
 export const larger = ref(false);
 
+/**
+ * Which way a presenter's remote turns: it sends PageDown and PageUp, or the space bar, which is
+ * left alone on what it presses.
+ */
+export function pageTurn(event: KeyboardEvent): -1 | 0 | 1 {
+  if (event.key === 'PageDown') return 1;
+  if (event.key === 'PageUp') return -1;
+  const pressed = event.target instanceof Element && event.target.closest('button, a, summary') !== null;
+  if (event.key !== ' ' || pressed) return 0;
+  return event.shiftKey ? -1 : 1;
+}
+
 export function present(how: Telling): void {
   telling.value = how;
   presenting.value = true;

@@ -1,7 +1,7 @@
 /** What the core knows to teach: the rules, the policy's text, the form field by field. */
 import { shallowRef, type ShallowRef } from 'vue';
 
-import type { BuiltInForm, FieldGuide, Plantable, PolicyChapter, RuleDoc } from '../pkg/nuanbiao';
+import type { BuiltInForm, FieldGuide, Plantable, PolicyChapter, RuleDoc, RuleExample } from '../pkg/nuanbiao';
 import type { Desk } from './desk';
 
 type Known<T> = Readonly<ShallowRef<readonly T[]>>;
@@ -26,6 +26,8 @@ function asked<T>(ask: (desk: Desk) => Promise<readonly T[]>) {
 }
 
 export const useRules = asked<RuleDoc>((desk) => desk.ask((api) => api.rules()));
+/** Wrong and right of every rule as tables: the core runs them all, so they come by themselves. */
+export const useRuleExamples = asked<RuleExample>((desk) => desk.ask((api) => api.ruleExamples()));
 export const usePolicy = asked<PolicyChapter>((desk) => desk.ask((api) => api.policyText()));
 export const useGuides = asked<FieldGuide>((desk) => desk.ask((api) => api.fieldGuide()));
 /** Forms to look at, each with its story. */
