@@ -1,7 +1,14 @@
 /** What the core knows to teach: the rules, the policy's text, the form field by field. */
 import { shallowRef, type ShallowRef } from 'vue';
 
-import type { BuiltInForm, FieldGuide, Plantable, PolicyChapter, RuleDoc, RuleExample } from '../pkg/nuanbiao';
+import type {
+  BuiltInForm,
+  FieldGuide,
+  Plantable,
+  PolicyChapter,
+  RuleDoc,
+  RuleExample,
+} from '../pkg/nuanbiao';
 import type { Desk } from './desk';
 
 type Known<T> = Readonly<ShallowRef<readonly T[]>>;
