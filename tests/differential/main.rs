@@ -78,7 +78,8 @@ fn compare(what: &str, ours: &Cells, theirs: &Cells) {
     assert!(differ.is_empty(), "{what}:\n{}", differ.join("\n"));
 }
 
-/// The fixtures that are workbooks of OOXML and can be read.
+/// The fixtures that are workbooks of OOXML and can be read; what fuzzing made is no workbook to
+/// anybody else.
 fn fixtures() -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")];
@@ -86,7 +87,9 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path);
+                if !path.ends_with("hostile") {
+                    folders.push(path);
+                }
             } else if path.extension().is_some_and(|it| it == "xlsx" || it == "xlsm") {
                 let bytes = std::fs::read(&path).unwrap();
                 let name = path.file_name().unwrap().to_string_lossy().into_owned();
