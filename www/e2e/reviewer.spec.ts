@@ -54,7 +54,7 @@ test('one person in two files is found, and the place opens the file', async ({ 
   await cross.getByRole('button', { name: /shenjiang.csv D5/ }).click();
   await expect(page.getByText('申江电器厂工会委员会').first()).toBeVisible();
   await page.getByRole('button', { name: '审核抽查' }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("4 份表", { timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4 份表', { timeout: 30_000 });
 });
 
 test('a sample is drawn by its seed and saved as a worksheet; ledger and letters come out', async ({
