@@ -181,11 +181,14 @@ impl Dialled {
         let (local, extension) = match extension {
             Some(extension) => (local, Some(extension)),
             None => {
-                // 021-12345678-801: a group of its own behind a whole number.
+                // 021-12345678-801: a group of its own behind a whole number. Behind 7 digits even
+                // one digit is that, but in Shanghai, whose numbers have 8.
+                let seven = !matches!(area, "" | "021" | "21");
                 let cut = self.last_group.saturating_sub(offset + area.len());
                 match local.split_at_checked(cut) {
                     Some((number, extension))
-                        if matches!(number.len(), 7 | 8) && local.len() > 8 =>
+                        if (matches!(number.len(), 7 | 8) && local.len() > 8)
+                            || (seven && number.len() == 7) =>
                     {
                         (number, Some(extension))
                     }
@@ -257,6 +260,9 @@ mod tests {
             ("6321-4567", "63214567", &[Way::Separators]),
             ("0512-6321456", "0512-6321456", &[]),
             ("0512-63214567", "0512-63214567", &[]),
+            ("0512-6321456转8", "0512-6321456-8", &[]),
+            ("0512-6321456-8", "0512-6321456-8", &[]),
+            ("021-6321456-7", "021-63214567", &[Way::Separators]),
             ("021-63214567-801", "021-63214567-801", &[]),
             ("021-63214567转801", "021-63214567-801", &[]),
             ("021-63214567转分机801", "021-63214567-801", &[]),
