@@ -118,22 +118,22 @@ test('problems are walked, mended and undone', async ({ page }) => {
 test('a cell is written, and the sheet is one stop that Tab walks through and leaves', async ({ page }) => {
   await openExample(page);
   await page.keyboard.press('Control+Home');
-  for (let row = 1; row < 5; row += 1) await page.keyboard.press('ArrowDown');
+  for (let row = 1; row < 6; row += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
-  await expect(address(page)).toHaveText('B5');
+  await expect(address(page)).toHaveText('B6');
   await page.keyboard.type('王芳');
   await page.keyboard.press('Tab');
-  await expect(cell(page, 'B5')).toHaveText('王芳');
-  await expect(address(page)).toHaveText('C5');
+  await expect(cell(page, 'B6')).toHaveText('王芳');
+  await expect(address(page)).toHaveText('C6');
   await focusSeen(page);
   await page.keyboard.press('F2');
   await page.keyboard.type('性');
   await page.keyboard.press('Escape');
-  await expect(cell(page, 'C5')).toHaveText('女');
+  await expect(cell(page, 'C6')).toHaveText('男');
   await page.keyboard.press('Delete');
-  await expect(cell(page, 'C5')).toHaveText(/^，必须改正$|^$/);
+  await expect(cell(page, 'C6')).toHaveText(/^，必须改正$|^$/);
   await page.keyboard.press('Control+z');
-  await expect(cell(page, 'C5')).toHaveText('女');
+  await expect(cell(page, 'C6')).toHaveText('男');
 
   expect(await page.locator('#sheet').evaluate((it) => it.querySelectorAll('[tabindex="0"]').length)).toBe(0);
   await page.keyboard.press('End');

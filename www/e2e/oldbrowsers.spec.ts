@@ -15,6 +15,8 @@ const HARMLESS: readonly (readonly [found: RegExp, why: string])[] = [
   [/^member to(Reversed|Sorted|Spliced): /, 'Vue passes them on if a page calls them on a reactive array'],
   [/^static Symbol\.dispose: /, "wasm-bindgen's glue asks first whether there is one"],
   [/^global MathMLElement: .*MathMLElement/, 'Vue asks first whether there is one'],
+  [/^member scrollMargin: .*\bscrollMargin\b/, "an option of TanStack Virtual's, no style of an element"],
+  [/^property size: A4$/, 'the paper in @page: a descriptor there, and as old as Chrome 15'],
   [
     /:has: .*(\.rv-filter|\.colPinEnd)/,
     "RevoGrid's filters and pinned columns, neither of which the page uses",
