@@ -166,8 +166,6 @@ class RevoGridAdapter implements GridAdapter {
     this.#watch.disconnect();
     if (this.#scrollers === null) return;
     for (const data of this.#grid.querySelectorAll('revogr-data')) muteOffers(data);
-    // What scrolls is a stop of Tab to Chromium, but the sheet is one stop already.
-    for (const part of this.#grid.querySelectorAll('.vertical-inner')) part.setAttribute('tabindex', '-1');
     this.#watch.observe(this.#scrollers.cols);
     this.#watch.observe(this.#scrollers.rows);
     this.#look();
