@@ -232,16 +232,11 @@ pub const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4
 pub const CHECK_CHARACTERS: &str = "10X98765432";
 
 /// ISO 7064 MOD 11-2 over the first 17 digits.
+#[expect(clippy::indexing_slicing, reason = "eleven remainders, eleven characters")]
 fn check_character(bytes: &[u8]) -> u8 {
     let digits = bytes.iter().map(|b| u32::from(b.wrapping_sub(b'0')));
     let sum: u32 = digits.zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    match sum % 11 {
-        0 => b'1',
-        1 => b'0',
-        2 => b'X',
-        // 3 → 9, 4 → 8 … 10 → 2.
-        rest => b'0' + (12 - rest) as u8,
-    }
+    CHECK_CHARACTERS.as_bytes()[(sum % 11) as usize]
 }
 
 /// Whether the first two digits are a province (GB/T 2260), or 81–83 for the residence

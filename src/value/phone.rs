@@ -178,17 +178,18 @@ impl Dialled {
             [b'3'..=b'9', ..] if country => national.split_at_checked(3)?,
             _ => ("", national),
         };
+        // Numbers of 7 digits: with an area code, but Shanghai's have 8.
+        let seven_digits = !matches!(area, "" | "021" | "21");
         let (local, extension) = match extension {
             Some(extension) => (local, Some(extension)),
             None => {
-                // 021-12345678-801: a group of its own behind a whole number. Behind 7 digits even
-                // one digit is that, but in Shanghai, whose numbers have 8.
-                let seven = !matches!(area, "" | "021" | "21");
+                // 021-12345678-801: a group of its own behind a whole number; where that has 7
+                // digits, even a group of one.
                 let cut = self.last_group.saturating_sub(offset + area.len());
                 match local.split_at_checked(cut) {
                     Some((number, extension))
                         if (matches!(number.len(), 7 | 8) && local.len() > 8)
-                            || (seven && number.len() == 7) =>
+                            || (seven_digits && number.len() == 7) =>
                     {
                         (number, Some(extension))
                     }
@@ -197,7 +198,7 @@ impl Dialled {
             }
         };
         let whole = match (area.is_empty(), local.len()) {
-            (false, 7) => !matches!(area, "021" | "21"),
+            (false, 7) => seven_digits,
             (false, 8) => true,
             // Shanghai's numbers have 8 digits; 13812345 is a mobile cut short.
             (true, 8) => {
