@@ -50,6 +50,31 @@ fn bad_usage_is_said_in_chinese() {
 }
 
 #[test]
+fn help_and_the_systems_reasons_are_in_chinese() {
+    let verbs = ["check", "clean", "sample", "exercise", "rules"];
+    for args in verbs.map(|verb| vec![verb, "--help"]).into_iter().chain([vec!["--help"]]) {
+        let help = out(&run(&args));
+        for english in ["Options", "Arguments", "Print", "default", "possible", "Usage"] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+    }
+    let output = run(&["check", "nowhere.xlsx"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("nowhere.xlsx 读不了：没有这个文件"), "{said}");
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_what_was_checked() {
+    let folder = scratch("report-over-its-source");
+    let file = folder.join("a.csv");
+    std::fs::write(&file, "姓名,慰问金额\n陈桂芳,1000\n").unwrap();
+    let path = file.to_str().unwrap();
+    let output = run(&["check", path, "-o", path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("姓名"));
+}
+
+#[test]
 fn personal_data_is_masked_unless_asked_for() {
     // The first person's number, its check digit wrong.
     let file = fixture("mistakes-15.xlsx");

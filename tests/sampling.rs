@@ -176,3 +176,20 @@ fn a_ledger_holds_every_row_with_where_it_came_from() {
     assert_eq!(run(&["merge", dir, "--masked", "-o", file]).status.code(), Some(0));
     assert!(!std::fs::read_to_string(&masked).unwrap().contains("310101196201010005"));
 }
+
+#[test]
+fn a_row_without_an_amount_is_drawn_and_evaluated_like_any_other() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sampling-without-amount");
+    std::fs::create_dir_all(&folder).unwrap();
+    let form =
+        "姓名,身份证号,慰问金额\n陈桂芳,310101196803120025,\n刘建国,310104197105063012,1000\n";
+    std::fs::write(folder.join("a.csv"), form).unwrap();
+    let out = folder.with_extension("xlsx");
+    let (dir, file) = (folder.to_str().unwrap(), out.to_str().unwrap());
+    assert_eq!(
+        run(&["sample", dir, "-n", "2", "--seed", "春节", "-o", file]).status.code(),
+        Some(0)
+    );
+    let evaluated = run(&["evaluate", file]);
+    assert_eq!(evaluated.status.code(), Some(0), "{}", String::from_utf8_lossy(&evaluated.stderr));
+}

@@ -5,7 +5,8 @@
 
 use super::Method;
 use super::evaluate::{Item, Results, Seen, evaluate};
-use crate::value::{Reading, money, text};
+use crate::value::money::{self, MoneyFault};
+use crate::value::{Reading, text};
 use crate::workbook::{Row, Sheet, Workbook};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -239,41 +240,35 @@ fn items(sheet: &Sheet) -> Result<Vec<Item>, WorksheetError> {
     drawn.map(|row| item(row, &columns)).collect()
 }
 
+/// An amount, `None` where the cell is blank. 0 is one here: a row without an amount may have been
+/// drawn, and 0 is what a reviewer writes where nothing was paid.
+fn amount(row: &Row, col: u32) -> Result<Option<Decimal>, Unreadable> {
+    let reading = crate::form::read_cell(row.cell(col), false, |raw| money::read(raw));
+    match reading {
+        reading if reading.is_nothing() => Ok(None),
+        Reading::Bad(MoneyFault::NotPositive(zero)) if zero.is_zero() => Ok(Some(zero)),
+        reading => money::countable(&reading).map(Some).ok_or(Unreadable),
+    }
+}
+
+/// A cell that can't be read.
+struct Unreadable;
+
 fn item(row: &Row, columns: &Columns) -> Result<Item, WorksheetError> {
     let number = row.index + 1;
-    let amount = |col| {
-        let read = |raw: &crate::value::Raw<'_>| money::read(raw);
-        crate::form::read_cell(row.cell(col), false, read)
-    };
+    let unreadable =
+        |column: Column| WorksheetError(format!("第 {number} 行的“{}”看不懂。", column.title()));
     let Some(chance) = shown(row, columns.chance)
         .parse::<f64>()
         .ok()
         .and_then(|it| Decimal::try_from(it).ok())
         .filter(|it| *it > Decimal::ZERO && *it <= Decimal::ONE)
     else {
-        return trouble(format!("第 {number} 行的“{}”看不懂。", Column::Chance.title()));
+        return Err(unreadable(Column::Chance));
     };
-    let book = match amount(columns.amount) {
-        reading if reading.is_nothing() => Decimal::ZERO,
-        reading => match money::countable(&reading) {
-            Some(book) => book,
-            None => {
-                return trouble(format!("第 {number} 行的“{}”看不懂。", Column::Amount.title()));
-            }
-        },
-    };
-    let right = match amount(columns.right) {
-        reading if reading.is_nothing() => None,
-        Reading::Bad(crate::value::money::MoneyFault::NotPositive(zero)) if zero.is_zero() => {
-            Some(zero)
-        }
-        reading => match money::countable(&reading) {
-            Some(right) => Some(right),
-            None => {
-                return trouble(format!("第 {number} 行的“{}”看不懂。", Column::Right.title()));
-            }
-        },
-    };
+    let book = amount(row, columns.amount).map_err(|_| unreadable(Column::Amount))?;
+    let book = book.unwrap_or(Decimal::ZERO);
+    let right = amount(row, columns.right).map_err(|_| unreadable(Column::Right))?;
     let verdict = shown(row, columns.verdict);
     let seen = match (verdict.as_str(), right) {
         (said, right) if said == VERDICTS[1] => Seen::Wrong(right),

@@ -143,7 +143,7 @@ pub fn evaluate(file: &Path, format: TextFormat, common: &Common) -> Result<Exit
         TextFormat::Text => export::evaluation_text(&evaluation),
         TextFormat::Json => json(&evaluation)?,
     };
-    put(&text, None)?;
+    put(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -160,6 +160,6 @@ pub fn compare(
         TextFormat::Text => export::comparison_text(&comparison),
         TextFormat::Json => json(&comparison)?,
     };
-    put(&text, None)?;
+    put(&text)?;
     Ok(ExitCode::SUCCESS)
 }

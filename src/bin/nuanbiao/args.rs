@@ -1,5 +1,6 @@
 //! What can be typed, and what is said when it is wrong.
 
+use crate::words;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -14,7 +15,7 @@ const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 /// 暖表：核对《送温暖慰问实名制汇总表》（沪工总权〔2020〕178号）
 #[derive(Parser)]
 #[command(name = "nuanbiao", version, help_template = HELP, subcommand_help_heading = "命令")]
-#[command(disable_help_subcommand = true, next_help_heading = "选项")]
+#[command(disable_help_subcommand = true, next_help_heading = "各个命令都有的选项")]
 pub struct Cli {
     #[command(subcommand)]
     pub verb: Verb,
@@ -270,11 +271,11 @@ pub enum RulesFormat {
 /// Help and version go to stdout; bad usage is said in Chinese on stderr, with status 2.
 pub fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        let _ = error.print();
+        print!("{}", words::help(&error.render().to_string()));
         return ExitCode::SUCCESS;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        let _ = error.print();
+        eprint!("{}", words::help(&error.render().to_string()));
         return ExitCode::from(2);
     }
     let about = error.context().find_map(|(kind, value)| {

@@ -19,24 +19,21 @@ pub fn rules(code: Option<&str>, format: RulesFormat) -> Result<ExitCode, Troubl
         RulesFormat::Text if code.is_some() => export::handbook(&docs),
         RulesFormat::Text => export::rule_table(&docs),
     };
-    put(&text, None)?;
+    put(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
 pub fn profile(print: bool, check: Option<&Path>, common: &Common) -> Result<ExitCode, Trouble> {
     if let Some(path) = check {
         let profile = load_profile(path)?;
-        put(
-            &format!("{} 可以使用：{}（{}）\n", path.display(), profile.name, profile.hash()),
-            None,
-        )?;
+        put(&format!("{} 可以使用：{}（{}）\n", path.display(), profile.name, profile.hash()))?;
         return Ok(ExitCode::SUCCESS);
     }
     if print {
-        put(&Profile::built_in().to_toml(), None)?;
+        put(&Profile::built_in().to_toml())?;
         return Ok(ExitCode::SUCCESS);
     }
     let options = options(common)?;
-    put(&export::profile_text(&options.profile, &options.limits), None)?;
+    put(&export::profile_text(&options.profile, &options.limits))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,8 @@
 //! `check`: each file, then all of them together.
 
 use crate::args::{Common, ReportFormat};
-use crate::files::{Trouble, collect, each, json, options, privacy, put, read};
+use crate::files::{Trouble, collect, each, json, options, privacy, put, read, write};
+use crate::words::why;
 use nuanbiao::across;
 use nuanbiao::export;
 use nuanbiao::ledger::keys::Secret;
@@ -24,7 +25,7 @@ pub fn check(
     let mut files = Vec::new();
     for path in paths {
         if let Err(error) = collect(path, true, &mut files) {
-            eprintln!("{} 读不了：{error}", path.display());
+            eprintln!("{} 读不了：{}", path.display(), why(&error));
             unreadable = true;
         }
     }
@@ -52,7 +53,8 @@ pub fn check(
         .map(|finding| report::cross_report(finding, &ledger, privacy(common)))
         .collect();
     let report = report::report(&options, privacy(common), reports, cross);
-    write_report(&report, format, output)?;
+    let sources: Vec<_> = files.iter().map(PathBuf::as_path).collect();
+    write_report(&report, format, output, &sources)?;
     Ok(status(&report, unreadable))
 }
 
@@ -99,6 +101,7 @@ fn write_report(
     report: &Report,
     format: ReportFormat,
     output: Option<&Path>,
+    sources: &[&Path],
 ) -> Result<(), Trouble> {
     let text = match format {
         ReportFormat::Text => export::text(report),
@@ -106,5 +109,8 @@ fn write_report(
         ReportFormat::Sarif => export::sarif(report).map_err(|error| error.to_string())?,
         ReportFormat::Html => export::html(report),
     };
-    put(&text, output)
+    match output {
+        Some(path) => write(path, text.as_bytes(), sources),
+        None => put(&text),
+    }
 }

@@ -56,6 +56,6 @@ pub fn verify(file: &Path, common: &Common) -> Result<ExitCode, Trouble> {
             "这份文件里没有核验回执：请用“核验后”导出的表，或者重新核对一次。".to_owned(),
         ));
     }
-    put(&verified.text(), None)?;
+    put(&verified.text())?;
     Ok(ExitCode::from(u8::from(!verified.unchanged())))
 }

@@ -1,6 +1,7 @@
 //! Files in, results out.
 
 use crate::args::Common;
+use crate::words::why;
 use crate::zipped;
 use indicatif::{ProgressBar, ProgressStyle};
 use nuanbiao::limits::Limits;
@@ -34,7 +35,7 @@ pub fn options(common: &Common) -> Result<Options, Trouble> {
 
 pub fn load_profile(path: &Path) -> Result<Profile, Trouble> {
     let text = std::fs::read_to_string(path)
-        .map_err(|error| format!("标准文件 {} 读不了：{error}", path.display()))?;
+        .map_err(|error| format!("标准文件 {} 读不了：{}", path.display(), why(&error)))?;
     Profile::from_toml(&text).map_err(|error| {
         let (line, column) = (error.line, error.column);
         Trouble(format!("{} 第 {line} 行第 {column} 列：{}", path.display(), error.message))
@@ -47,12 +48,11 @@ pub const fn privacy(common: &Common) -> Privacy {
 
 /// The bytes of a file, which may lie in a zip: `街道.zip/一组/表.xlsx`.
 pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let trouble =
-        |why: &dyn std::fmt::Display| Trouble(format!("{} 读不了：{why}", path.display()));
+    let trouble = |why: &str| Trouble(format!("{} 读不了：{why}", path.display()));
     match std::fs::read(path) {
         Err(error) => match zipped::read(path) {
-            Some(bytes) => bytes.map_err(|error| trouble(&error)),
-            None => Err(trouble(&error)),
+            Some(bytes) => bytes.map_err(|error| trouble(&error.to_string())),
+            None => Err(trouble(&why(&error))),
         },
         Ok(bytes) => Ok(bytes),
     }
@@ -74,15 +74,17 @@ pub fn open_with_bytes(path: &Path, options: Options) -> Result<(Session, Vec<u8
 
 /// Writes a file made from `sources`, which must stay as they are.
 pub fn write(path: &Path, bytes: &[u8], sources: &[&Path]) -> Result<(), Trouble> {
+    let to = std::fs::canonicalize(path).ok();
+    // A source in a zip is a path through the zip.
     let same = |source: &&Path| {
-        let of = std::fs::canonicalize(source);
-        std::fs::canonicalize(path).is_ok_and(|it| of.is_ok_and(|of| it == of))
+        let mut files = source.ancestors().map(std::fs::canonicalize);
+        to.as_ref().is_some_and(|to| files.any(|file| file.is_ok_and(|file| file == *to)))
     };
     if sources.iter().any(same) {
         return Err(Trouble("请另存为别的名字：暖表不改动原来的文件。".to_owned()));
     }
     std::fs::write(path, bytes)
-        .map_err(|error| Trouble(format!("{} 写不了：{error}", path.display())))
+        .map_err(|error| Trouble(format!("{} 写不了：{}", path.display(), why(&error))))
 }
 
 /// A path's extension in small letters; empty if there is none.
@@ -149,7 +151,7 @@ pub fn collect_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut files = Vec::new();
     for path in paths {
         collect(path, true, &mut files)
-            .map_err(|error| format!("{} 读不了：{error}", path.display()))?;
+            .map_err(|error| format!("{} 读不了：{}", path.display(), why(&error)))?;
     }
     if files.is_empty() {
         return Err(Trouble("这里没有可以核对的表格。".to_owned()));
@@ -199,16 +201,12 @@ pub fn json<T: serde::Serialize>(value: &T) -> Result<String, Trouble> {
     Ok(text)
 }
 
-pub fn put(text: &str, output: Option<&Path>) -> Result<(), Trouble> {
-    match output {
-        Some(path) => std::fs::write(path, text)
-            .map_err(|error| Trouble(format!("{} 写不了：{error}", path.display()))),
-        // A reader that closes the pipe early (head) is no trouble.
-        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(Trouble(format!("写不了：{error}")))
-            }
-            _ => Ok(()),
-        },
+/// Onto the screen. A reader that closes the pipe early (head) is no trouble.
+pub fn put(text: &str) -> Result<(), Trouble> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Trouble(format!("写不了：{}", why(&error))))
+        }
+        _ => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ mod clean;
 mod exercise;
 mod files;
 mod own_file;
+mod words;
 mod zipped;
 
 use args::{Cli, Verb};

@@ -1,5 +1,6 @@
 //! Files in a zip, as if it were a folder.
 
+use crate::words::why;
 use nuanbiao::limits::Limits;
 use nuanbiao::workbook::Archive;
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ fn archive(zip: &Path) -> Result<Option<Arc<Archive<'static>>>, String> {
     if let Some((_, archive)) = last.as_ref().filter(|(path, _)| path == zip) {
         return Ok(Some(Arc::clone(archive)));
     }
-    let bytes = std::fs::read(zip).map_err(|error| error.to_string())?;
+    let bytes = std::fs::read(zip).map_err(|error| why(&error))?;
     let opened = Archive::open(bytes, &Limits::DEFAULT).map_err(|error| error.message)?;
     let Some(archive) = opened.map(Arc::new) else { return Ok(None) };
     *last = Some((zip.to_owned(), Arc::clone(&archive)));
