@@ -243,7 +243,7 @@ fn items(sheet: &Sheet) -> Result<Vec<Item>, WorksheetError> {
 /// An amount, `None` where the cell is blank. 0 is one here: a row without an amount may have been
 /// drawn, and 0 is what a reviewer writes where nothing was paid.
 fn amount(row: &Row, col: u32) -> Result<Option<Decimal>, Unreadable> {
-    let reading = crate::form::read_cell(row.cell(col), false, |raw| money::read(raw));
+    let reading = crate::form::read_cell(row.cell(col), false, money::read);
     match reading {
         reading if reading.is_nothing() => Ok(None),
         Reading::Bad(MoneyFault::NotPositive(zero)) if zero.is_zero() => Ok(Some(zero)),
