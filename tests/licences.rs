@@ -1,6 +1,6 @@
 //! What we build on may be handed on: its licences are those that `deny.toml` allows.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use serde_json::Value;
 use std::path::Path;
