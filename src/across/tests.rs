@@ -110,6 +110,26 @@ fn a_form_whose_dates_were_mended_is_a_version_and_counts_once() {
     assert_eq!(batch.cash(), "3000.00");
 }
 
+/// A missing 填报单位 is what forms are often sent back for.
+#[test]
+fn a_form_that_got_its_unit_later_is_a_version_and_counts_once() {
+    let old = table("", "2021-02-05", 500);
+    let new = table("甲厂工会", "2021-02-05", 600);
+    for [before, after] in [[&old, &new], [&new, &old]] {
+        let batch = Batch::new(&[("表.csv", before), ("表（改）.csv", after)]);
+        assert_eq!(batch.found(), ["X207 2"]);
+        let [finding] = batch.findings().try_into().unwrap();
+        assert!(finding.message.starts_with("甲厂工会的这两份表"), "{}", finding.message);
+        assert!(finding.message.contains("表（改）.csv"), "{}", finding.message);
+    }
+    let batch = Batch::new(&[("表.csv", &old), ("表（改）.csv", &new)]);
+    assert_eq!(batch.cash(), "1800.00");
+    // One person in a table without a unit may be paid by another unit, too.
+    let row = "王芳,11010519491231002X,2021-02-01,500\n";
+    let alone = Batch::new(&[("a.csv", &form("", row)), ("b.csv", &form("甲厂工会", row))]);
+    assert_eq!(alone.found(), ["X201 2"]);
+}
+
 #[test]
 fn the_version_named_later_counts_wherever_its_path_stands() {
     let (old, new) = (table("甲厂工会", "2021-02-05", 500), table("甲厂工会", "2021-02-05", 600));

@@ -5,7 +5,7 @@
 
 use super::keys::Key;
 use super::{Ledger, Line, Table, TableId, When};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Two tables that stand for one another, the earlier first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,11 +82,18 @@ fn stem(path: &str) -> &str {
 
 fn versions(ledger: &Ledger, superseded: &HashSet<TableId>) -> Vec<Copy> {
     let mut forms: HashMap<(&str, &str), Vec<(TableId, &Table)>> = HashMap::new();
+    let mut without_unit = Vec::new();
     for (id, table) in ledger.tables().iter().enumerate() {
-        if !table.unit_key.is_empty() && !superseded.contains(&id) {
+        if superseded.contains(&id) {
+            continue;
+        }
+        if table.unit_key.is_empty() {
+            without_unit.push((id, table));
+        } else {
             forms.entry((&table.unit_key, &table.title_key)).or_default().push((id, table));
         }
     }
+    join_their_units(ledger, &mut forms, without_unit);
     let mut versions = Vec::new();
     for form in forms.values_mut() {
         form.sort_by_key(|(id, table)| (stem(ledger.path(table)), *id));
@@ -94,11 +101,8 @@ fn versions(ledger: &Ledger, superseded: &HashSet<TableId>) -> Vec<Copy> {
             let visited = visits(ledger.lines_of(table));
             let before = form.get(position.saturating_sub(LOOK_BACK)..position).unwrap_or_default();
             let earlier = before.iter().rev().find(|(_, other)| {
-                let common = ledger.lines_of(other).iter().filter(|line| {
-                    let there = line.person.and_then(|person| visited.get(&person));
-                    there.is_some_and(|visits| visits.iter().any(|it| may_be_one(line.when, *it)))
-                });
-                let common = common.count();
+                let common = ledger.lines_of(other).iter();
+                let common = common.filter(|line| is_among(line, &visited)).count();
                 other.file != table.file && is_version(common, table, other)
             });
             versions.extend(earlier.map(|(earlier, _)| Copy { earlier: *earlier, later: *later }));
@@ -106,6 +110,48 @@ fn versions(ledger: &Ledger, superseded: &HashSet<TableId>) -> Vec<Copy> {
     }
     versions.sort_unstable_by_key(|it| (it.later, it.earlier));
     versions
+}
+
+/// A form without 填报单位 is often sent back for just that. It is put with the forms of the
+/// unit that lists its people under its title; one person alone may be paid by two units.
+fn join_their_units<'l>(
+    ledger: &'l Ledger,
+    forms: &mut HashMap<(&'l str, &'l str), Vec<(TableId, &'l Table)>>,
+    mut without_unit: Vec<(TableId, &'l Table)>,
+) {
+    without_unit.retain(|(_, table)| table.lines.len() > 1);
+    let people = |table: &Table| ledger.lines_of(table).iter().filter_map(|line| line.person);
+    // Only their people are looked up, in one pass over everyone.
+    let mut tables_of: HashMap<Key, Vec<TableId>> =
+        without_unit.iter().flat_map(|(_, it)| people(it)).map(|it| (it, Vec::new())).collect();
+    for (id, table) in forms.values().flatten() {
+        for person in people(table) {
+            if let Some(tables) = tables_of.get_mut(&person) {
+                tables.push(*id);
+            }
+        }
+    }
+    for (id, table) in without_unit {
+        let visited = visits(ledger.lines_of(table));
+        let candidates: BTreeSet<TableId> =
+            people(table).filter_map(|it| tables_of.get(&it)).flatten().copied().collect();
+        let host = candidates.iter().filter_map(|it| ledger.tables().get(*it)).find(|other| {
+            let common = ledger.lines_of(other).iter();
+            other.title_key == table.title_key
+                && other.file != table.file
+                && is_version(common.filter(|line| is_among(line, &visited)).count(), table, other)
+        });
+        let form = host.and_then(|host| forms.get_mut(&(&*host.unit_key, &*host.title_key)));
+        if let Some(form) = form {
+            form.push((id, table));
+        }
+    }
+}
+
+/// Whether a line may be one of these visits.
+fn is_among(line: &Line, visited: &HashMap<Key, Vec<Option<When>>>) -> bool {
+    let there = line.person.and_then(|person| visited.get(&person));
+    there.is_some_and(|visits| visits.iter().any(|it| may_be_one(line.when, *it)))
 }
 
 /// Whether so many common visits make two tables versions of one: more than half of the

@@ -29,7 +29,10 @@ rule! {
 fn check(view: &AcrossView<'_>, sink: &mut CrossSink<'_>) {
     for copy in &view.copies.versions {
         let Some(table) = view.ledger.tables().get(copy.later) else { continue };
-        let unit = table.unit_name();
+        let earlier = view.ledger.tables().get(copy.earlier);
+        // One of the two may have been sent without its unit.
+        let named = [Some(table), earlier].into_iter().flatten().find(|it| !it.unit_key.is_empty());
+        let unit = named.unwrap_or(table).unit_name();
         let path = view.ledger.path(table);
         let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
         let message = format!(
