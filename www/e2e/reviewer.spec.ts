@@ -43,7 +43,17 @@ test('files are listed with their verdicts, and one that cannot be read with the
   await expect(rows).toHaveCount(5);
   await expect(rows.filter({ hasText: 'mistakes-15.xlsx' })).toContainText('需要改正');
   await expect(rows.filter({ hasText: 'encrypted.xlsx' })).toContainText('R002');
+  // The sums say which rows they leave out, so that nobody has to wonder.
+  await expect(page.getByRole('main')).toContainText('重复报送的 12 行只算一遍');
   await page.getByRole('button', { name: /^读不了 1/ }).click();
+  await expect(rows).toHaveCount(2);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('SHENJIANG');
+  await expect(page.getByText('没有这样的文件。')).toBeVisible();
+  await page.getByRole('button', { name: '看全部 4 份' }).click();
+  await expect(rows).toHaveCount(5);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('SHENJIANG');
   await expect(rows).toHaveCount(2);
 });
 

@@ -46,7 +46,13 @@ async function takeAway(page: Page, what: RegExp): Promise<void> {
 }
 
 export const REVIEWER_STATES: readonly State[] = [
-  { name: 'many files, start', go: reviewer },
+  {
+    name: 'many files, start',
+    go: async (page) => {
+      await reviewer(page);
+      await expect(page.getByRole('button', { name: '选择文件夹' })).toBeVisible();
+    },
+  },
   { name: 'many files', go: manyFiles },
   {
     name: 'many files, as a table',

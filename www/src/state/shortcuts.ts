@@ -1,5 +1,5 @@
-/** The keys that work anywhere on the workbench. */
-import { onActivated, onBeforeUnmount, onDeactivated } from 'vue';
+/** The keys that work anywhere on the workbench, and the one that searches a long table. */
+import { onActivated, onBeforeUnmount, onDeactivated, onMounted, type Ref } from 'vue';
 
 import { useDialogs } from './dialogs';
 import type { Workbench } from './workbench';
@@ -25,6 +25,37 @@ function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLTextAreaElement) return !target.classList.contains('ready');
   return target instanceof HTMLInputElement && target.type === 'text';
+}
+
+/** Hears every key but while another screen is on show: what is kept alive behind it is deaf. */
+function whileShown(down: (event: KeyboardEvent) => void): void {
+  const hear = () => window.addEventListener('keydown', down, true);
+  const deaf = () => window.removeEventListener('keydown', down, true);
+  // What lies deeper in a screen that came later than its place is mounted, but never activated.
+  onMounted(hear);
+  onActivated(hear);
+  onDeactivated(deaf);
+  onBeforeUnmount(deaf);
+}
+
+/** A dialog has its own keys; an input method has the first word on every key. */
+function taken(event: KeyboardEvent): boolean {
+  return event.isComposing || document.querySelector('.el-overlay:not([style*="none"])') !== null;
+}
+
+/**
+ * Ctrl+F goes to a table's own search, as only the rows in sight are there for the browser's;
+ * pressed once more inside it, it is the browser's again.
+ */
+export function useFindKey(field: Readonly<Ref<HTMLInputElement | null>>): void {
+  function down(event: KeyboardEvent): void {
+    const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
+    if (!find || taken(event) || field.value === null || document.activeElement === field.value) return;
+    event.preventDefault();
+    field.value.select();
+    field.value.focus();
+  }
+  whileShown(down);
 }
 
 export function useShortcuts(bench: Workbench): void {
@@ -68,16 +99,10 @@ export function useShortcuts(bench: Workbench): void {
   }
 
   function down(event: KeyboardEvent): void {
-    // A dialog has its own keys; an input method has the first word on every key.
-    if (event.isComposing || document.querySelector('.el-overlay:not([style*="none"])') !== null) return;
-    if (!act(event)) return;
+    if (taken(event) || !act(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  // Kept alive while another screen is on show, the workbench is deaf to keys.
-  const deaf = () => window.removeEventListener('keydown', down, true);
-  onActivated(() => window.addEventListener('keydown', down, true));
-  onDeactivated(deaf);
-  onBeforeUnmount(deaf);
+  whileShown(down);
 }
