@@ -1,7 +1,7 @@
 //! `check`: each file, then all of them together.
 
 use crate::args::{Common, ReportFormat};
-use crate::files::{Trouble, collect, each, json, options, privacy, put, read, write};
+use crate::files::{Trouble, collect, each, json, options, privacy, put, put_lines, read, write};
 use crate::words::why;
 use nuanbiao::across;
 use nuanbiao::export;
@@ -104,6 +104,7 @@ fn write_report(
     sources: &[&Path],
 ) -> Result<(), Trouble> {
     let text = match format {
+        ReportFormat::Text if output.is_none() => return put_lines(&export::text(report)),
         ReportFormat::Text => export::text(report),
         ReportFormat::Json => json(report)?,
         ReportFormat::Sarif => export::sarif(report).map_err(|error| error.to_string())?,

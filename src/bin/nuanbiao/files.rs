@@ -13,6 +13,8 @@ use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use textwrap::WordSeparator;
+use textwrap::core::Word;
 
 /// Why a verb could not be done, in words for the user.
 pub struct Trouble(pub String);
@@ -208,5 +210,80 @@ pub fn put(text: &str) -> Result<(), Trouble> {
             Err(Trouble(format!("写不了：{}", why(&error))))
         }
         _ => Ok(()),
+    }
+}
+
+/// As [`put`]; on a terminal, lines too long for it go on below their own beginning.
+pub fn put_lines(text: &str) -> Result<(), Trouble> {
+    if !std::io::stdout().is_terminal() {
+        return put(text);
+    }
+    put(&wrapped(text, textwrap::termwidth()))
+}
+
+/// Each line in as many as the width in columns needs (a Chinese character takes two). What
+/// goes on stands two columns deeper, but not deeper than a finding's second line does.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let words = line.trim_start_matches(' ');
+        let indent = " ".repeat(line.len() - words.len());
+        let further = format!("{indent}{}", if indent.len() < 6 { "  " } else { "" });
+        let options = textwrap::Options::new(width.max(40))
+            .word_separator(WordSeparator::Custom(words_of))
+            .break_words(false)
+            .initial_indent(&indent)
+            .subsequent_indent(&further);
+        out.push_str(&textwrap::fill(words, options));
+        out.push('\n');
+    }
+    out
+}
+
+/// Where a line may be broken: after spaces and between Chinese characters, but not before what
+/// closes or after what opens.
+fn words_of(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    const CLOSING: &[char] = &['，', '。', '、', '；', '：', '？', '”', '）', '〕', '》'];
+    const OPENING: &[char] = &['“', '（', '〔', '《'];
+    let mut chars = line.char_indices().peekable();
+    let mut start = 0;
+    Box::new(std::iter::from_fn(move || {
+        while let Some((_, one)) = chars.next() {
+            let (end, next) = chars.peek().copied().unwrap_or((line.len(), ' '));
+            let after_space = one == ' ' && next != ' ';
+            let between = (!one.is_ascii() || !next.is_ascii()) && one != ' ' && next != ' ';
+            let breaks = after_space
+                || between && !OPENING.contains(&one) && !CLOSING.contains(&next)
+                || end == line.len();
+            if breaks {
+                let word = line.get(start..end).unwrap_or_default();
+                start = end;
+                return Some(Word::from(word));
+            }
+        }
+        None
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_goes_on_below_its_beginning_and_no_line_begins_with_a_comma() {
+        let text = "表.xlsx\n    ✕ 必须改正  D5  身份证号最后一位对不上：按前 17 位推算，末位应是 5。也可能是前面某一位写错了。\n";
+        let lines = wrapped(text, 48);
+        assert_eq!(
+            lines,
+            "表.xlsx\n    ✕ 必须改正  D5  身份证号最后一位对不上：按前\n      17 位推算，末位应是 5。也可能是前面某一位\n      写错了。\n"
+        );
+        assert_eq!(wrapped(text, 200), text);
+        for width in 40..90 {
+            let lines = wrapped(text, width);
+            assert!(
+                lines.lines().all(|it| !it.trim_start().starts_with(['，', '。', '：'])),
+                "{lines}"
+            );
+        }
     }
 }

@@ -4,13 +4,13 @@
 //! The script only shows, hides and searches what is in the file already: without it,
 //! everything is there, unpaged.
 
-mod cells;
+pub(super) mod cells;
 mod district;
 mod file;
 mod findings;
 mod overview;
 mod rules;
-mod words;
+pub(super) mod words;
 
 pub use district::{District, district};
 

@@ -34,13 +34,13 @@ impl Counts {
 }
 
 /// A verdict: its mark, its sentence and what to do next.
-pub(super) struct Words {
+pub(in crate::export) struct Words {
     pub mark: Mark,
     pub head: String,
     pub sub: String,
 }
 
-pub(super) fn verdict(file: &FileReport) -> Words {
+pub(in crate::export) fn verdict(file: &FileReport) -> Words {
     let counts = Counts::of(file);
     let Counts { errors, warnings, notices } = counts;
     let explain =
@@ -92,7 +92,7 @@ pub(super) fn verdict(file: &FileReport) -> Words {
 }
 
 /// All files in one sentence: how many are ready, how many are not.
-pub(super) fn overall(report: &Report) -> Words {
+pub(in crate::export) fn overall(report: &Report) -> Words {
     let count = |wanted: &dyn Fn(Option<Verdict>) -> bool| {
         report.files.iter().filter(|file| wanted(file.verdict)).count()
     };
@@ -127,7 +127,7 @@ pub(super) fn overall(report: &Report) -> Words {
 
 /// A grade's sign: its shape and character say the same as its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(in crate::export) enum Mark {
     Error,
     Warning,
     Notice,
@@ -135,7 +135,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub(super) const fn of(severity: Severity) -> Self {
+    pub(in crate::export) const fn of(severity: Severity) -> Self {
         match severity {
             Severity::Error => Self::Error,
             Severity::Warning => Self::Warning,
@@ -153,7 +153,7 @@ impl Mark {
         }
     }
 
-    pub(super) const fn sign(self) -> &'static str {
+    pub(in crate::export) const fn sign(self) -> &'static str {
         match self {
             Self::Error => "✕",
             Self::Warning => "!",
@@ -178,7 +178,7 @@ pub(super) fn date(text: &str) -> String {
 }
 
 /// An amount of the report as people read it: `9,700.00`.
-pub(super) fn amount(text: &str) -> String {
+pub(in crate::export) fn amount(text: &str) -> String {
     text.parse::<Decimal>().map_or_else(|_| text.to_owned(), money::display)
 }
 
