@@ -165,6 +165,9 @@ fn sheet(style: &Style, number: usize) -> Result<Worksheet, XlsxError> {
         sheet.set_column_width(col, width)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    // On paper, two pages side by side can still be read; the titles stand on each.
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(2, 0);
+    sheet.set_repeat_rows(0, 0)?.set_footer("&C第 &P 页，共 &N 页");
     Ok(sheet)
 }
 

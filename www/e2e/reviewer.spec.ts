@@ -47,6 +47,10 @@ test('files are listed with their verdicts, and one that cannot be read with the
   await expect(page.getByRole('main')).toContainText('重复报送的 12 行只算一遍');
   await page.getByRole('button', { name: /^读不了 1/ }).click();
   await expect(rows).toHaveCount(2);
+  await page.getByRole('button', { name: 'encrypted.xlsx', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('这份表设了打开密码');
+  await page.getByRole('button', { name: '回到各份文件' }).click();
+  await expect(rows).toHaveCount(2);
   await page.keyboard.press('Control+f');
   await page.keyboard.type('SHENJIANG');
   await expect(page.getByText('没有这样的文件。')).toBeVisible();

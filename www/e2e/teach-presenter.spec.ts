@@ -52,6 +52,14 @@ test('a problem is shown bare, then told, then mended; by keyboard alone', async
   await expect(page.getByRole('switch', { name: '证号脱敏' })).toBeChecked();
 });
 
+test('a blank form tells from the first moment which column is filled in', async ({ page }) => {
+  await page.goto('#教学');
+  await page.getByRole('button', { name: /现场填一张/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('B5', { timeout: 30_000 });
+  await expect(board(page).getByRole('columnheader', { name: /姓名/ })).toBeVisible();
+  await expect(board(page).getByRole('row')).toHaveCount(5);
+});
+
 test('filled in before the class: each cell is checked as it is typed', async ({ page }) => {
   await page.keyboard.press('F9');
   await page.getByRole('button', { name: '现场填' }).click();

@@ -59,7 +59,9 @@ export function columnsAround(all: readonly number[], name: number | undefined, 
   return (name === undefined ? near : [...near, name]).sort((a, b) => a - b);
 }
 
-function ofTable(kind: RowKind): boolean {
+/** Whether a row belongs to the table; one with nothing but its number waits for a person. */
+function ofTable({ kind, cells }: RowPage['rows'][number], serial: number | undefined): boolean {
+  if (kind === 'other') return cells.every(({ col, text }) => text.trim() === '' || col === serial);
   return kind === 'person' || kind === 'total' || kind === 'empty';
 }
 
@@ -91,9 +93,11 @@ async function draw(sheet: OpenSheet, place: CellPlace, related: readonly CellPl
   );
   const head = header === 0 ? undefined : await sheet.rows(tab.index, 0, 1);
   const title = head?.rows[0]?.kind === 'title' ? (head.rows[0].cells[0]?.text ?? '') : '';
-  const here = page.find(({ row }) => row - 1 === place.row)?.kind ?? 'empty';
-  const asTable = inTable && ofTable(here);
   const known = tab.columns.filter((column) => column.title !== '' || column.field !== undefined);
+  const serial = known.find(({ field }) => field === 'serial')?.col;
+  const body = new Set(page.filter((row) => ofTable(row, serial)).map(({ row }) => row - 1));
+  // Below the sheet's last row there is nothing yet.
+  const asTable = inTable && (body.has(place.row) || !page.some(({ row }) => row - 1 === place.row));
   const cols = asTable
     ? columnsAround(
         known.map(({ col }) => col),
@@ -125,7 +129,7 @@ async function draw(sheet: OpenSheet, place: CellPlace, related: readonly CellPl
     })),
     // A row of the table or a line outside of it: the two are not drawn together.
     rows: rows.filter(
-      ({ row, kind }) => row === place.row || (kind !== 'header' && ofTable(kind) === asTable),
+      ({ row, kind }) => row === place.row || (kind !== 'header' && body.has(row) === asTable),
     ),
   };
 }

@@ -1,10 +1,12 @@
 /** Which way of working is on, and the reviewer's files. */
 import {
+  computed,
   inject,
   onScopeDispose,
   provide,
   ref,
   shallowRef,
+  type ComputedRef,
   type InjectionKey,
   type Ref,
   type ShallowRef,
@@ -25,6 +27,8 @@ export type Mode = 'clerk' | 'reviewer';
 export interface Reviewer {
   mode: Ref<Mode>;
   batch: Readonly<ShallowRef<Batch | null>>;
+  /** Whether what is on the desk is one of a reviewer's many. */
+  ofMany: ComputedRef<boolean>;
   /**
    * Takes what was dropped or picked: one file goes on the desk, several are a batch, and so are
    * the several of a zip. While many files are reviewed, one more joins them.
@@ -48,6 +52,7 @@ export function createReviewer(desk: Desk): Reviewer {
   const mode = ref<Mode>('clerk');
   const batch = shallowRef<Batch | null>(null);
   const zips = createZips();
+  const ofMany = computed(() => mode.value === 'reviewer' && batch.value !== null);
 
   async function unpacked(files: PathFile[]): Promise<PathFile[]> {
     let said: (() => void) | null = null;
@@ -96,7 +101,7 @@ export function createReviewer(desk: Desk): Reviewer {
   }
 
   onScopeDispose(close);
-  const reviewer = { mode, batch, take, look, close };
+  const reviewer = { mode, batch, ofMany, take, look, close };
   provide(KEY, reviewer);
   return reviewer;
 }

@@ -30,7 +30,6 @@ export interface Takeaway {
   evaluate: (file: TableFile) => Promise<EvaluationWords>;
   compare: (old: BatchItem, young: BatchItem) => Promise<Comparison>;
   gather: (kind: GatherKind, title: string) => Promise<MadeFile>;
-  fileOf: (path: string) => TableFile | undefined;
 }
 
 interface Source {
@@ -77,7 +76,6 @@ export function createTakeaway({ holding, options, readable }: Source): Takeaway
 
   return {
     gathering,
-    fileOf,
     gather,
     saveWorksheet,
     sample: (plan) => holding().call((api) => api.batchSample(plan)),
