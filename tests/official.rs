@@ -99,6 +99,23 @@ fn a_sum_that_was_not_computed_can_not_be_compared() {
 }
 
 #[test]
+fn a_sum_that_is_computed_anew_is_on_record_and_to_be_looked_at() {
+    let mut session = cleaned();
+    session.edit(0, "J8".parse().unwrap(), "1900").unwrap();
+    assert!(codes(&session).contains(&"A110"));
+    let again = open(&export::cleaned(&session, &[], Privacy::Shown).unwrap().bytes);
+    assert!(!codes(&again).contains(&"A110"));
+    let said = |sheet: &str, text: &str| {
+        let sheets = &again.workbook().sheets;
+        let sheet = sheets.iter().find(|it| it.name == sheet).unwrap();
+        let mut cells = sheet.rows().iter().flat_map(|row| &row.cells);
+        cells.any(|cell| cell.value.display().contains(text))
+    };
+    assert!(said("剩余问题", "本表的合计已经按各行相加重算"));
+    assert!(said("修改记录", "合计按各行相加重算，请核对"));
+}
+
+#[test]
 fn without_a_receipt_nothing_is_claimed() {
     let workbook = example::workbook(&[]).unwrap();
     let Verification { sheets, missing } = verify(&workbook);

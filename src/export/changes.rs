@@ -41,6 +41,13 @@ pub(super) struct Resummed {
     after: String,
 }
 
+impl Resummed {
+    /// The sheet and the cell of the source.
+    pub(super) const fn at(&self) -> (usize, CellRef) {
+        (self.sheet, self.cell)
+    }
+}
+
 /// The grand total's sums that differ from their rows: the layout's sums are formulas, so
 /// the change must be on record.
 pub(super) fn resummed(form: &Form) -> Vec<Resummed> {

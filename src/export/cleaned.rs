@@ -55,7 +55,7 @@ pub(super) fn cleaned(
     workbook.set_properties(&properties(session, &tool, &receipts)?);
     let left = names.take(remaining::SHEET);
     let worksheet = workbook.add_worksheet().set_name(&left)?;
-    remaining::write(session, privacy, &style, &places, &left_behind, worksheet)?;
+    remaining::write(session, privacy, &style, &places, &left_behind, &resummed, worksheet)?;
     let log = names.take(changes::SHEET);
     let worksheet = workbook.add_worksheet().set_name(&log)?;
     changes::write(session, privacy, &style, &places, &resummed, worksheet)?;

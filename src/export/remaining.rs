@@ -1,6 +1,7 @@
 //! The sheet 剩余问题: what is left for a person to mend, with the cell in this workbook
 //! and in the file it came from.
 
+use super::changes::Resummed;
 use super::official::measure;
 use super::places::Places;
 use super::sheet_names::quoted;
@@ -30,6 +31,11 @@ const TITLES: [(&str, f64); 8] = [
     ("规则", 8.0),
 ];
 
+/// What to do about a sum that the official layout has put right: the source's may be right, and a
+/// row's amount wrong.
+const SUMMED_ANEW: &str =
+    "本表的合计已经按各行相加重算。请核对是原来的合计填错了，还是哪一行的金额填错了。";
+
 /// One line of the list.
 struct Line<'a> {
     severity: Severity,
@@ -43,14 +49,17 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a Finding, resummed: &[Resummed]) -> Self {
+        let here = finding.sheet.zip(finding.cell);
+        let summed_anew =
+            finding.code() == "A110" && resummed.iter().any(|it| here == Some(it.at()));
         Self {
             severity: finding.severity,
             sheet: finding.sheet,
             cell: finding.cell,
             title: finding.rule.title,
             message: &finding.message,
-            help: &finding.help,
+            help: if summed_anew { SUMMED_ANEW } else { &finding.help },
             article: finding.rule.articles.first().map_or("", |article| article.name),
             code: finding.code(),
         }
@@ -116,11 +125,13 @@ pub(super) fn write(
     style: &Style,
     places: &Places<'_>,
     left_behind: &[(usize, CellRef, Why)],
+    resummed: &[Resummed],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     set_up(sheet, style, &TITLES)?;
     let others = other_pictures(session);
-    let mut lines: Vec<Line<'_>> = session.findings().iter().map(Line::of).collect();
+    let mut lines: Vec<Line<'_>> =
+        session.findings().iter().map(|it| Line::of(it, resummed)).collect();
     lines.extend(left_behind.iter().map(|(sheet, at, why)| Line::left_behind(*sheet, *at, *why)));
     lines.extend(others.iter().map(|(sheet, message)| Line::other_pictures(*sheet, message)));
     lines.sort_by_key(|line| line.severity);
