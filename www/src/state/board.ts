@@ -50,7 +50,7 @@ function cellAt(row: number, col: number, cells: readonly CellOut[]): BoardCell 
 }
 
 /** Which columns are shown: that of the names, and the cell's own with its neighbours. */
-export function columnsAround(all: readonly number[], name: number | undefined, col: number): number[] {
+function columnsAround(all: readonly number[], name: number | undefined, col: number): number[] {
   const others = all.filter((one) => one !== name);
   const wanted = name === undefined ? COLUMNS : COLUMNS - 1;
   const at = Math.max(0, col === name ? 0 : others.indexOf(col));

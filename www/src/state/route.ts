@@ -26,7 +26,7 @@ const RULE = /^[A-Z]\d{3}$/;
 const ARTICLE = /^(?:第[一二三四五六七八九十]+条|附表)$/;
 
 /** "P206" → the rule's page, "第三条" → the article's; anything unknown is the desk. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   let name: string;
   try {
     name = decodeURIComponent(hash.replace(/^#/, ''));
@@ -41,7 +41,7 @@ export function parseRoute(hash: string): Route {
 }
 
 /** The address of a route, to be a link's `href`. */
-export function hrefOf(route: Route): string {
+function hrefOf(route: Route): string {
   switch (route.at) {
     case 'desk':
       return '#';

@@ -20,7 +20,7 @@ function parts(path: string): { folder: string; stem: string; extension: string 
 }
 
 /** A file's name without what only says that it came again. */
-export function stemOf(path: string): string {
+function stemOf(path: string): string {
   let { stem } = parts(path);
   for (let shorter = stem.replace(AGAIN, ''); shorter !== '' && shorter !== stem;) {
     stem = shorter;
@@ -38,13 +38,15 @@ export function pathAgain(path: string, known: ReadonlySet<string>): string {
   }
 }
 
-function unitOf(item: BatchItem): string {
-  return item.state.kind === 'done' ? item.state.glance.unit : '';
+/** Whether two files may be of one unit: a missing unit is what forms are often sent back for. */
+function mayBeOfOneUnit(one: BatchItem, other: BatchItem): boolean {
+  const [unit, another] = [one, other].map(({ state }) => (state.kind === 'done' ? state.glance.unit : ''));
+  return unit === '' || another === '' || unit === another;
 }
 
 /**
  * The pairs in which a file just added is a version of one that was there before: by what is in
- * them (X207), or by their names if they are of one unit.
+ * them (X207), or by their names if they may be of one unit.
  */
 export function versionPairs(
   items: readonly BatchItem[],
@@ -70,7 +72,7 @@ export function versionPairs(
   }
   for (const item of readable.filter(({ path }) => fresh.has(path))) {
     for (const other of byStem.get(stemOf(item.path)) ?? []) {
-      if (unitOf(item) === unitOf(other)) add(other.path, item.path);
+      if (mayBeOfOneUnit(item, other)) add(other.path, item.path);
     }
   }
   return Array.from(pairs.values());

@@ -5,6 +5,7 @@
 import { transfer } from 'comlink';
 
 import type { ArchiveFile } from '../pkg/nuanbiao';
+import { fileName } from '../text/format';
 import { Core, CoreClosed } from '../worker/client';
 import type { PathFile, TableFile } from './files';
 
@@ -90,7 +91,7 @@ export function createZips(): Zips {
       const inside = ZIP.test(one.path) ? await list(one.file) : [];
       if (inside.length === 0) all.push(one);
       for (const { path, size } of inside) {
-        const name = path.split('/').pop() ?? path;
+        const name = fileName(path);
         all.push({
           path: `${one.path}/${path}`,
           file: { name, size, lastModified: one.file.lastModified, bytes: () => read(one.file, path) },

@@ -19,6 +19,11 @@ export function fileSize(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** A path's last part. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** A file by name and, where it is known, size. */
 export function fileLine({ name, size }: { name: string; size: number | null }): string {
   return size === null ? name : `${name} · ${fileSize(size)}`;

@@ -12,7 +12,7 @@ import type { CoreApi } from './core.worker';
 export type Tell = (p: ProgressEvent) => void;
 
 /** The core stopped in the middle of a call (a trap, or no memory left); its worker is gone. */
-export class CoreCrashed extends Error {
+class CoreCrashed extends Error {
   constructor() {
     super('The core stopped in the middle of a call.');
     this.name = 'CoreCrashed';
@@ -25,6 +25,11 @@ export class CoreClosed extends Error {
     super('The worker was ended by the page.');
     this.name = 'CoreClosed';
   }
+}
+
+/** What the core says of a thing that went wrong, in words for the user; the others' words are not for them. */
+export function messageOf(thrown: unknown, otherwise: string): string {
+  return isApiError(thrown) ? thrown.message : otherwise;
 }
 
 /** Whether a thrown thing is the core's own typed error, and not a fault of the program. */
