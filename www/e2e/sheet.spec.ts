@@ -2,6 +2,8 @@
 import { expect, test } from '@playwright/test';
 
 import { cell, fixture, openFile, pick, select, sheetDrawn } from './helpers';
+import { textCell, workbook } from './made';
+import { give } from './state';
 
 for (const size of [
   { width: 1366, height: 768 },
@@ -128,4 +130,27 @@ test('a file that is closed leaves nothing behind', async ({ page }) => {
   }
   // A sheet on show is some 2,700 nodes; the first one brings dialogs that stay.
   expect((nodes[4] ?? NaN) - (nodes[1] ?? NaN)).toBeLessThan(1000);
+});
+
+test('a tall merged block keeps its text when its first row has gone', async ({ page }) => {
+  const row = (at: number, ...texts: string[]) =>
+    `<row r="${at}">${texts.map((text, col) => textCell(`${'AB'.charAt(col)}${at}`, text)).join('')}</row>`;
+  const people = Array.from({ length: 60 }, (_, n) => row(n + 2, n === 0 ? '机修车间' : '', `职工${n + 1}`));
+  const rows = [row(1, '工作单位', '姓名'), ...people].join('');
+  const merged = '<mergeCells count="1"><mergeCell ref="A2:A61"/></mergeCells>';
+  await page.goto('');
+  await give(page, {
+    name: '合并.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: workbook(`<sheetData>${rows}</sheetData>${merged}`),
+  });
+  await sheetDrawn(page);
+  const block = page.locator('.frozen.blocks').getByText('机修车间');
+  await expect(block).toBeHidden();
+  await page.locator('.celledit').focus();
+  await page.keyboard.press('Control+End');
+  await expect(block).toBeVisible();
+  // As good as the cell it stands for.
+  await block.click();
+  await expect(page.locator('.fx .a')).toHaveText('A2');
 });

@@ -1,9 +1,10 @@
 /**
- * The heading and the names, kept in view when the sheet is scrolled past them. RevoGrid could
+ * The heading and the names, kept in view when the sheet is scrolled past them, and the text of
+ * merged blocks whose first row, which holds it, is so far above that the grid draws it no more. RevoGrid could
  * pin rows and columns, but would cut every merged block at the edge; these are drawn over it
  * instead, and are nothing to a screen reader, for which the sheet itself is whole.
  */
-import { columnLetters } from '../text/format';
+import { columnLetters, type CellPlace } from '../text/format';
 import { MARK_CLASS } from '../text/words';
 import type { Box, CellView, GridModel } from './types';
 
@@ -17,9 +18,12 @@ export interface FrozenView {
   row: (index: number) => number;
   /** A cell's box in the sheet, by its place in the grid. */
   box: (index: number, col: number) => Box;
+  /** Merged blocks that reach into view from rows no longer drawn: where they begin, and what they take up. */
+  blocks: readonly (CellPlace & { box: Box; chosen: boolean })[];
 }
 
 export class Frozen {
+  readonly #blocks = band('blocks');
   readonly #head = band('head');
   readonly #names = band('names');
   /** The letter of the names' column, over the letters of those they cover. */
@@ -32,11 +36,12 @@ export class Frozen {
   #headDrawn = '';
 
   constructor(host: HTMLElement) {
-    host.append(this.#names, this.#head, this.#letter, this.#number);
+    host.append(this.#blocks, this.#names, this.#head, this.#letter, this.#number);
   }
 
   show(model: GridModel): void {
     this.#model = model;
+    this.#blocks.hidden = true;
     this.#head.hidden = true;
     this.#names.hidden = true;
     this.#letter.hidden = true;
@@ -54,10 +59,33 @@ export class Frozen {
 
   draw(view: FrozenView): void {
     const model = this.#model;
-    const kept = model?.frozen;
-    if (model === null || kept === undefined) return;
+    if (model === null) return;
+    this.#drawBlocks(model, view);
+    const kept = model.frozen;
+    if (kept === undefined) return;
     this.#drawNames(model, kept.col, view);
     this.#drawHead(model, kept.row, this.#names.hidden ? undefined : kept.col, view);
+  }
+
+  #drawBlocks(model: GridModel, { scroll, blocks }: FrozenView): void {
+    this.#blocks.hidden = blocks.length === 0;
+    if (this.#blocks.hidden) return;
+    const cells = blocks.map(({ row, col, box, chosen }) => {
+      const view = model.cell(row, col);
+      const cell = draw(row, col, view === null || view === 'covered' ? '' : view.text, view);
+      cell.classList.toggle('cur', chosen);
+      // The text stands in the middle of what is seen of the block.
+      const top = Math.max(box.top, scroll.top);
+      const bottom = Math.min(box.top + box.height, scroll.top + scroll.height);
+      place(cell, {
+        left: box.left - scroll.left,
+        top: top - scroll.top,
+        width: box.width,
+        height: bottom - top,
+      });
+      return cell;
+    });
+    this.#blocks.replaceChildren(...cells);
   }
 
   /** @param name the column of the names if they are drawn too: theirs goes over the others */

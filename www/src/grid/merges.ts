@@ -22,6 +22,11 @@ export class Merges {
     return this.#byRow.get(row)?.find((range) => range.left <= col && col <= range.right) ?? null;
   }
 
+  /** The blocks that begin above a row and reach it. */
+  reaching(row: number): CellRange[] {
+    return (this.#byRow.get(row) ?? []).filter(({ top }) => top < row);
+  }
+
   /** What a cell takes up: its block, or itself. */
   extent(cell: CellPlace): CellRange {
     return this.at(cell) ?? { top: cell.row, left: cell.col, bottom: cell.row, right: cell.col };

@@ -9,11 +9,11 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
 import { MARK_CLASS } from '../text/words';
-import { Frozen } from './frozen';
+import { Frozen, type FrozenView } from './frozen';
 import { ALWAYS, drawCounts, drawText, muteOffers, nameRows } from './decorate';
 import { Geometry, nearest } from './geometry';
 import { RowFilter } from './rowFilter';
-import { Scrolling } from './scrolling';
+import { EXTRA_ROWS, Scrolling } from './scrolling';
 import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
 
 const ROW_HEADER_WIDTH = 44;
@@ -196,7 +196,21 @@ class RevoGridAdapter implements GridAdapter {
       last: bottom + 1,
       row: (index) => this.#filter.row(index),
       box: this.#cellBox,
+      blocks: this.#cutBlocks(top),
     });
+  }
+
+  /** The merged blocks in view whose text the grid draws no more. */
+  #cutBlocks(first: number): FrozenView['blocks'] {
+    const drawn = Math.max(0, first - 1 - EXTRA_ROWS);
+    return (this.#model?.reaching(this.#filter.row(first)) ?? [])
+      .filter(({ top }) => this.#filter.index(top) < drawn)
+      .map((range) => ({
+        row: range.top,
+        col: range.left,
+        box: this.#geometry.box(this.#filter.indexes(range)),
+        chosen: range.top === this.#current?.top && range.left === this.#current.left,
+      }));
   }
 
   view(): CellRange {

@@ -7,7 +7,7 @@
 import type { PluginProviders } from '@revolist/revogrid';
 
 /** Rows drawn beyond the view on either side: for a finger's scroll, and so that a block merged over a few rows keeps its text. */
-const EXTRA_ROWS = 3;
+export const EXTRA_ROWS = 3;
 /** What a wheel's lines and pages are in rows. */
 const WHEEL_ROWS = { line: 1, page: 20 } as const;
 

@@ -1,5 +1,6 @@
 /** A sheet as the grid draws it: widths from what the columns hold, merges, text that runs over. */
 import type { Field, SheetOverview } from '../pkg/nuanbiao';
+import type { CellRange } from '../text/format';
 import type { Merges } from './merges';
 import type { CachedRow, RowCache } from './rowCache';
 import type { CellView, GridModel, RowKind, SheetCell } from './types';
@@ -154,6 +155,10 @@ export class SheetModel implements GridModel {
 
   heading(col: number): string {
     return this.#headings.get(col) ?? '';
+  }
+
+  reaching(row: number): CellRange[] {
+    return this.#merges.reaching(row);
   }
 
   kind(row: number): RowKind | undefined {

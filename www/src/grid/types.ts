@@ -33,6 +33,8 @@ export interface GridModel {
   kind: (row: number) => RowKind | undefined;
   /** The cell; 'covered' if a merged neighbour lies over it; null if it is blank. */
   cell: (row: number, col: number) => CellView | 'covered' | null;
+  /** The merged blocks that begin above a row and reach it. */
+  reaching: (row: number) => CellRange[];
 }
 
 /** A box in pixels, relative to the grid's host element. */
