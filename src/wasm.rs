@@ -19,7 +19,7 @@ pub use types::{
 };
 
 use crate::export::{self, Verification};
-use crate::fix::Selection;
+use crate::fix::{Selection, Target};
 use crate::limits::Limits;
 use crate::policy::{Profile, Settings};
 use crate::report::Privacy;
@@ -147,20 +147,20 @@ impl Session {
     /// Puts what the user typed into a cell, and checks again.
     pub fn edit(&mut self, sheet: usize, cell: &str, text: &str) -> Result<Ts<Change>, ApiError> {
         let edits = self.0.edit(sheet, address(cell)?, text)?;
-        self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
+        self.change(edits.iter().map(|edit| (edit.sheet, edit.target())))
     }
 
     /// Puts a block copied from a spreadsheet (lines of cells between tabs) into the cells
     /// right and below of one, and checks again.
     pub fn paste(&mut self, sheet: usize, cell: &str, text: &str) -> Result<Ts<Change>, ApiError> {
         let edits = self.0.paste(sheet, address(cell)?, text)?;
-        self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
+        self.change(edits.iter().map(|edit| (edit.sheet, edit.target())))
     }
 
     /// Takes one edit of [`Session::edits`] back, and checks again.
     pub fn revert(&mut self, edit: usize) -> Result<Ts<Change>, ApiError> {
-        let cells = self.0.revert(edit);
-        self.change(cells)
+        let touched = self.0.revert(edit);
+        self.change(touched)
     }
 
     /// The zero-based rows of a sheet that findings mark.
@@ -174,19 +174,19 @@ impl Session {
     pub fn apply_fixes(&mut self, request: Ts<FixRequest>) -> Result<Ts<Change>, ApiError> {
         let FixRequest { guesses, ids, codes } = request.to_rust()?;
         let edits = self.0.apply_fixes(&Selection { guesses, findings: ids, codes });
-        self.change(edits.iter().map(|edit| (edit.sheet, edit.place)).collect())
+        self.change(edits.iter().map(|edit| (edit.sheet, edit.target())))
     }
 
     /// Takes the last step back.
     pub fn undo(&mut self) -> Result<Ts<Change>, ApiError> {
-        let cells = self.0.undo();
-        self.change(cells)
+        let touched = self.0.undo();
+        self.change(touched)
     }
 
     /// Brings the last step taken back again.
     pub fn redo(&mut self) -> Result<Ts<Change>, ApiError> {
-        let cells = self.0.redo();
-        self.change(cells)
+        let touched = self.0.redo();
+        self.change(touched)
     }
 
     /// Recomputes the receipts (核验回执) of a cleaned workbook: was it changed since?
@@ -237,11 +237,15 @@ impl Session {
         Ok(made.into())
     }
 
-    fn change(&self, cells: Vec<(usize, CellRef)>) -> Result<Ts<Change>, ApiError> {
-        let cells = cells
-            .into_iter()
-            .map(|(sheet, cell)| ChangedCell { sheet, cell: cell.to_string() })
-            .collect();
+    fn change(
+        &self,
+        touched: impl IntoIterator<Item = (usize, Target)>,
+    ) -> Result<Ts<Change>, ApiError> {
+        let cells = touched.into_iter().map(|(sheet, target)| ChangedCell {
+            sheet,
+            cell: self.0.cell_to_show(sheet, target).to_string(),
+        });
+        let cells = cells.collect();
         Ok(Change { overview: self.0.overview(), cells }.into_ts()?)
     }
 }

@@ -165,7 +165,10 @@ pub fn edits(bytes: &[u8]) {
         let state = |it: &Session| format!("{:#?}\n{:#?}", it.forms(), it.findings());
         assert_eq!(state(&session), state(&anew), "after {act:?}");
     }
-    while !session.undo().is_empty() {}
+    // A step that only took others off the record touches nothing.
+    while session.overview().can_undo {
+        session.undo();
+    }
     let opened = self::session(table.as_bytes()).expect("what opened once opens again");
     assert_eq!(format!("{:?}", session.workbook()), format!("{:?}", opened.workbook()));
 }

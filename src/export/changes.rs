@@ -6,14 +6,14 @@ use super::places::Places;
 use super::remaining::{fit_height, set_up};
 use super::signatures;
 use super::style::Style;
-use crate::fix::{Cause, Edit};
+use crate::fix::{Cause, Edit, Target};
 use crate::form::{Field, Form};
 use crate::patch::{OwnCell, OwnSheet, Refused};
 use crate::report::Privacy;
 use crate::rule::Safety;
 use crate::session::Session;
 use crate::value::money;
-use crate::workbook::{CellRef, Sheet};
+use crate::workbook::{CellRef, Hideable, Sheet};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// The sheet's name; by it an earlier cleaning's record is found again.
@@ -110,7 +110,7 @@ pub(super) fn own_sheet(session: &Session, refused: &[Refused]) -> OwnSheet {
     let name = |sheet: usize| session.workbook().sheets.get(sheet).map(|sheet| &sheet.name);
     let kept = |edit: &&Edit| {
         let sheet = name(edit.sheet);
-        !refused.iter().any(|it| Some(&it.sheet) == sheet && it.at == edit.place)
+        !refused.iter().any(|it| Some(&it.sheet) == sheet && Some(it.at) == edit.cell())
     };
     let places = |sheet, cell| Some((name(sheet)?.clone(), cell));
     let context = Lines { session, privacy, places: &places };
@@ -163,26 +163,43 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    /// Where a cell is in the source, and where it is here.
     fn places(&self, sheet: usize, cell: CellRef) -> [String; 2] {
-        let name = self.session.workbook().sheets.get(sheet).map_or("", |sheet| &sheet.name);
         let here = (self.places)(sheet, cell);
         let here = here.map_or_else(String::new, |(name, cell)| format!("{name}!{cell}"));
-        [format!("{name}!{cell}"), here]
+        [format!("{}!{cell}", self.sheet_name(sheet)), here]
+    }
+
+    /// [`Lines::places`] of what was shown: where its cell went, there it is.
+    fn places_of_hidden(&self, sheet: usize, hidden: Hideable) -> [String; 2] {
+        let cell = self.session.cell_to_show(sheet, Target::Visibility(hidden));
+        let here = (self.places)(sheet, cell).map_or_else(String::new, |(name, cell)| {
+            let hidden = match hidden {
+                Hideable::Row(_) => Hideable::Row(cell.row),
+                Hideable::Column(_) => Hideable::Column(cell.col),
+                Hideable::Sheet => Hideable::Sheet,
+            };
+            format!("{name}!{hidden}")
+        });
+        [format!("{}!{hidden}", self.sheet_name(sheet)), here]
+    }
+
+    fn sheet_name(&self, sheet: usize) -> &str {
+        self.session.workbook().sheets.get(sheet).map_or("", |sheet| &sheet.name)
     }
 
     fn edit(&self, edit: &Edit) -> Line {
-        let field = self.session.field_at(edit.sheet, edit.place);
-        let text = |cell: &Option<crate::workbook::Cell>| {
-            let text = cell.as_ref().map(|cell| cell.value.display()).unwrap_or_default();
-            self.privacy.value(field, &text)
-        };
         let (why, kind, code) = match edit.cause {
             Cause::Manual => ("手工修改", "手工", ""),
             Cause::Fix { rule, safety: Safety::Safe } => (rule.title, "安全修正", rule.code),
             Cause::Fix { rule, safety: Safety::Unsafe } => (rule.title, "确认后修正", rule.code),
         };
-        let [source, here] = self.places(edit.sheet, edit.place);
-        let (before, after) = (text(&edit.before), text(&edit.after));
+        let [source, here] = match edit.target() {
+            Target::Cell(cell) => self.places(edit.sheet, cell),
+            Target::Visibility(hidden) => self.places_of_hidden(edit.sheet, hidden),
+        };
+        let [before, after] = [&edit.before, &edit.after]
+            .map(|state| self.session.state_text(edit.sheet, state, self.privacy));
         [source, here, before, after, why.to_owned(), kind.to_owned(), code.to_owned()]
     }
 

@@ -1,15 +1,15 @@
-//! The user's own workbook with the edits made in its cells, all else as it was.
+//! The user's own workbook with the edits made in it, all else as it was.
 
 use super::own_file::{OwnFile, own_workbook};
 use super::{ExportError, Exported, changes, file_name};
-use crate::fix::Edit;
+use crate::fix::{Edit, State, Target};
 use crate::form::Field;
 use crate::patch::{self, SheetEdits, Value};
 use crate::session::Session;
-use crate::workbook::{Cell, CellRef, CellValue};
+use crate::workbook::{Cell, CellValue, Visibility};
 use std::collections::BTreeMap;
 
-/// The user's own workbook with the edits made in its cells, and a record of them on a
+/// The user's own workbook with the edits made in it, and a record of them on a
 /// sheet of its own. `source` holds the bytes the session was opened with. A workbook that
 /// has such a record and needs no edit comes back as the same bytes.
 ///
@@ -30,25 +30,34 @@ pub fn kept_layout(session: &Session, source: &[u8]) -> Result<Exported, ExportE
     Ok(Exported { name, mime, bytes })
 }
 
-/// What the edits come to, by sheet name: cells that hold again what they held aren't
-/// among them.
+/// What the edits come to, by sheet name: what is again as it was isn't among them.
 fn net_edits(session: &Session) -> BTreeMap<String, SheetEdits> {
-    let mut first: BTreeMap<(usize, CellRef), &Edit> = BTreeMap::new();
+    let mut first: BTreeMap<(usize, Target), &Edit> = BTreeMap::new();
     for edit in session.edits() {
-        first.entry((edit.sheet, edit.place)).or_insert(edit);
+        first.entry((edit.sheet, edit.target())).or_insert(edit);
     }
     let mut edits: BTreeMap<String, SheetEdits> = BTreeMap::new();
-    for ((index, at), edit) in first {
+    for ((index, _), edit) in first {
         let Some(sheet) = session.workbook().sheets.get(index) else { continue };
-        let now = sheet.cell(at);
-        if now == edit.before.as_ref() {
-            continue;
+        match &edit.before {
+            State::Cell(at, before) => {
+                let now = sheet.cell(*at);
+                if now == before.as_ref() {
+                    continue;
+                }
+                let changed = edits.entry(sheet.name.clone()).or_default();
+                changed.cells.insert(*at, value(now, session.field_at(index, *at)));
+                // Only the first cell of a merged block shows its content.
+                let block = sheet.merge_at(*at).filter(|it| it.first != *at && now.is_some());
+                changed.unmerge.extend(block.copied());
+            }
+            State::Visibility(hidden, before) => {
+                // Nothing is ever hidden but what was hidden before.
+                if *before == Visibility::Hidden && !sheet.is_hidden(*hidden) {
+                    edits.entry(sheet.name.clone()).or_default().shown.insert(*hidden);
+                }
+            }
         }
-        let changed = edits.entry(sheet.name.clone()).or_default();
-        changed.cells.insert(at, value(now, session.field_at(index, at)));
-        // Only the first cell of a merged block shows its content.
-        let block = sheet.merge_at(at).filter(|block| block.first != at && now.is_some());
-        changed.unmerge.extend(block.copied());
     }
     edits
 }

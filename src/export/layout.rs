@@ -165,12 +165,12 @@ const fn number(value: &CellValue) -> Option<Official> {
 pub fn to_sign_again<'e>(form: &Form, edits: impl Iterator<Item = &'e Edit>) -> HashSet<u32> {
     let signed_for = [Field::Name, Field::IdNumber, Field::Account, Field::Cash, Field::Goods];
     edits
-        .filter(|edit| form.holds(edit.sheet, edit.place))
         .filter(|edit| {
             matches!(edit.cause, Cause::Manual | Cause::Fix { safety: Safety::Unsafe, .. })
         })
-        .filter(|edit| signed_for.iter().any(|field| form.column(*field) == Some(edit.place.col)))
-        .map(|edit| edit.place.row)
+        .filter_map(|edit| edit.cell().filter(|cell| form.holds(edit.sheet, *cell)))
+        .filter(|cell| signed_for.iter().any(|field| form.column(*field) == Some(cell.col)))
+        .map(|cell| cell.row)
         .collect()
 }
 

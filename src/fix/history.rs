@@ -1,37 +1,8 @@
 //! Edits, applied, taken back and brought back.
 
-use crate::rule::{Rule, Safety};
-use crate::workbook::{Cell, CellRef, Workbook};
+use super::edit::{Cause, Edit, State, Target};
+use crate::workbook::Workbook;
 use std::collections::HashSet;
-
-/// Why a cell was changed.
-#[derive(Debug, Clone, Copy)]
-pub enum Cause {
-    /// The user typed it.
-    Manual,
-    /// A fix of a finding.
-    Fix {
-        /// The rule that found it.
-        rule: &'static Rule,
-        /// How far the fix can be trusted.
-        safety: Safety,
-    },
-}
-
-/// One cell's change, with everything needed to undo and to report it.
-#[derive(Debug, Clone)]
-pub struct Edit {
-    /// Index of the sheet in the workbook.
-    pub sheet: usize,
-    /// The cell.
-    pub place: CellRef,
-    /// What it held.
-    pub before: Option<Cell>,
-    /// What it holds.
-    pub after: Option<Cell>,
-    /// Why.
-    pub cause: Cause,
-}
 
 /// The edits of one user action; undone and redone together.
 #[derive(Debug, Clone, Default)]
@@ -59,18 +30,11 @@ pub struct History {
 }
 
 impl History {
-    /// Puts a cell into the workbook and gives the edit that records it; `None` if that
-    /// changes nothing.
-    pub fn put(
-        workbook: &mut Workbook,
-        sheet: usize,
-        place: CellRef,
-        after: Option<Cell>,
-        cause: Cause,
-    ) -> Option<Edit> {
-        let target = workbook.sheets.get_mut(sheet)?;
-        let before = target.set(place, after.clone());
-        (before != after).then_some(Edit { sheet, place, before, after, cause })
+    /// Brings something of a sheet into a state and gives the edit that records it; `None`
+    /// if that changes nothing.
+    pub fn put(workbook: &mut Workbook, sheet: usize, after: State, cause: Cause) -> Option<Edit> {
+        let before = after.clone().put(workbook.sheets.get_mut(sheet)?);
+        (before != after).then_some(Edit { sheet, before, after, cause })
     }
 
     /// Records a step that was made; what had been taken back can't be brought back.
@@ -86,7 +50,7 @@ impl History {
         let step = self.done.pop()?;
         for edit in step.edits.iter().rev() {
             if let Some(sheet) = workbook.sheets.get_mut(edit.sheet) {
-                sheet.set(edit.place, edit.before.clone());
+                edit.before.clone().put(sheet);
             }
         }
         self.undone.push(step);
@@ -98,7 +62,7 @@ impl History {
         let step = self.undone.pop()?;
         for edit in &step.edits {
             if let Some(sheet) = workbook.sheets.get_mut(edit.sheet) {
-                sheet.set(edit.place, edit.after.clone());
+                edit.after.clone().put(sheet);
             }
         }
         self.done.push(step);
@@ -117,13 +81,13 @@ impl History {
         !self.undone.is_empty()
     }
 
-    /// Gives a cell the content it had before one of the edits in force, whatever was done
-    /// to it since; the later edits of that cell go with it. A step like any other: it can
-    /// be undone. `None` if there is no such edit.
+    /// Brings a cell (or what else was changed) back to what it was before one of the edits
+    /// in force, whatever was done to it since; its later edits go with it. A step like any
+    /// other: it can be undone. `None` if there is no such edit.
     pub fn revert(&mut self, workbook: &mut Workbook, position: usize) -> Option<&Step> {
         let (made, edit) = self.in_force().nth(position)?;
-        let (sheet, place, before) = (edit.sheet, edit.place, edit.before.clone());
-        let edit = Self::put(workbook, sheet, place, before, Cause::Manual);
+        let (sheet, before) = (edit.sheet, edit.before.clone());
+        let edit = Self::put(workbook, sheet, before, Cause::Manual);
         // Edits that led back to where they began are taken off the record all the same.
         let edits = edit.into_iter().collect();
         self.done.push(Step { edits, reverts: Some(made) });
@@ -149,13 +113,13 @@ impl History {
         if self.done.iter().all(|step| step.reverts.is_none()) {
             return gone;
         }
-        let mut made: Vec<(usize, CellRef)> = Vec::new();
+        let mut made: Vec<(usize, Target)> = Vec::new();
         for step in &self.done {
             let from = made.len();
-            made.extend(step.edits.iter().map(|edit| (edit.sheet, edit.place)));
+            made.extend(step.edits.iter().map(|edit| (edit.sheet, edit.target())));
             let Some(first) = step.reverts else { continue };
-            let Some(cell) = made.get(first).copied() else { continue };
-            let later = made.iter().enumerate().skip(first).filter(|(_, other)| **other == cell);
+            let Some(target) = made.get(first).copied() else { continue };
+            let later = made.iter().enumerate().skip(first).filter(|(_, it)| **it == target);
             gone.extend(later.map(|(position, _)| position));
             gone.extend(from..made.len());
         }
@@ -169,7 +133,7 @@ mod tests {
 
     use super::*;
     use crate::limits::Limits;
-    use crate::workbook::{Flow, open_pasted};
+    use crate::workbook::{CellRef, Flow, Hideable, Visibility, open_pasted};
 
     fn workbook() -> Workbook {
         open_pasted("甲\t乙\n1\t2\n", &Limits::DEFAULT, &mut |_| Flow::Continue).unwrap()
@@ -183,12 +147,16 @@ mod tests {
     /// Copies the content of one cell into another, as an edit.
     fn copy(history: &mut History, workbook: &mut Workbook, from: &str, to: &str) {
         let content = workbook.sheets[0].cell(from.parse().unwrap()).cloned();
-        let edit = History::put(workbook, 0, to.parse().unwrap(), content, Cause::Manual);
+        make(history, workbook, State::Cell(to.parse().unwrap(), content));
+    }
+
+    fn make(history: &mut History, workbook: &mut Workbook, after: State) {
+        let edit = History::put(workbook, 0, after, Cause::Manual);
         history.push(Step::new(edit.into_iter().collect()));
     }
 
     fn places(history: &History) -> Vec<String> {
-        history.edits().map(|edit| edit.place.to_string()).collect()
+        history.edits().filter_map(Edit::cell).map(|cell| cell.to_string()).collect()
     }
 
     #[test]
@@ -228,13 +196,40 @@ mod tests {
     fn an_edit_that_was_typed_back_is_reverted_too() {
         let (mut book, mut history) = (workbook(), History::default());
         copy(&mut history, &mut book, "A1", "A2");
-        let one = workbook().sheets[0].cell("A2".parse().unwrap()).cloned();
-        let edit = History::put(&mut book, 0, "A2".parse().unwrap(), one, Cause::Manual);
-        history.push(Step::new(edit.into_iter().collect()));
+        let place: CellRef = "A2".parse().unwrap();
+        let one = workbook().sheets[0].cell(place).cloned();
+        make(&mut history, &mut book, State::Cell(place, one));
         assert_eq!(places(&history), ["A2", "A2"]);
         history.revert(&mut book, 0).unwrap();
         assert_eq!(places(&history), [""; 0]);
         history.undo(&mut book).unwrap();
         assert_eq!(places(&history), ["A2", "A2"]);
+    }
+
+    #[test]
+    fn what_was_hidden_can_be_hidden_again() {
+        let (mut book, mut history) = (workbook(), History::default());
+        let all = [Hideable::Row(1), Hideable::Column(0), Hideable::Sheet];
+        for of in all {
+            make(&mut history, &mut book, State::Visibility(of, Visibility::Visible));
+            assert!(!history.can_undo(), "{of} was shown before");
+            book.sheets[0].set_visibility(of, Visibility::Hidden);
+        }
+        let hidden = format!("{book:?}");
+        for of in all {
+            make(&mut history, &mut book, State::Visibility(of, Visibility::Visible));
+        }
+        copy(&mut history, &mut book, "A1", "A2");
+        assert!(!book.sheets[0].row_is_hidden(1) && !book.sheets[0].col_is_hidden(0));
+
+        history.revert(&mut book, 1).unwrap();
+        assert!(book.sheets[0].col_is_hidden(0) && !book.sheets[0].row_is_hidden(1));
+        let left: Vec<_> = history.edits().map(Edit::target).collect();
+        let row = Target::Visibility(Hideable::Row(1));
+        assert_eq!(left[..2], [row, Target::Visibility(Hideable::Sheet)]);
+        assert_eq!(left.len(), 3);
+
+        while history.undo(&mut book).is_some() {}
+        assert_eq!(format!("{book:?}"), hidden);
     }
 }

@@ -1,7 +1,8 @@
 //! Which of the offered fixes to apply.
 
-use crate::rule::{Finding, Rule, Safety};
-use crate::workbook::{Cell, CellRef};
+use super::edit::{Cause, State, Target};
+use crate::rule::{Finding, FixEdit, Safety};
+use crate::workbook::Visibility;
 use std::collections::HashSet;
 
 /// Which fixes the user asked for.
@@ -22,19 +23,15 @@ impl Selection {
     }
 }
 
-/// A planned change of one cell.
+/// A planned change.
 #[derive(Debug, Clone)]
 pub struct Planned {
     /// Index of the sheet.
     pub sheet: usize,
-    /// The cell.
-    pub place: CellRef,
-    /// What it is to hold.
-    pub after: Option<Cell>,
-    /// The rule that asks for it.
-    pub rule: &'static Rule,
-    /// How far it can be trusted.
-    pub safety: Safety,
+    /// What is to be.
+    pub after: State,
+    /// The fix that asks for it.
+    pub cause: Cause,
 }
 
 /// The edits that mend the selected findings. Where two fixes want the same cell, a safe
@@ -42,7 +39,7 @@ pub struct Planned {
 /// will be looked at again after the re-check. `all_text` is true in a CSV.
 #[must_use]
 pub fn plan(findings: &[Finding], selection: &Selection, all_text: bool) -> Vec<Planned> {
-    let mut taken: HashSet<(usize, CellRef)> = HashSet::new();
+    let mut taken: HashSet<(usize, Target)> = HashSet::new();
     let mut planned = Vec::new();
     for wanted in [Safety::Safe, Safety::Unsafe] {
         if wanted == Safety::Unsafe && !selection.guesses {
@@ -53,18 +50,23 @@ pub fn plan(findings: &[Finding], selection: &Selection, all_text: bool) -> Vec<
             if fix.safety != wanted || !selection.takes(position, finding) {
                 continue;
             }
+            let cause = Cause::Fix { rule: finding.rule, safety: fix.safety };
             for edit in &fix.edits {
-                if taken.insert((sheet, edit.place)) {
-                    planned.push(Planned {
-                        sheet,
-                        place: edit.place,
-                        after: edit.entry.clone().into_cell(edit.place.col, all_text),
-                        rule: finding.rule,
-                        safety: fix.safety,
-                    });
+                let after = state(edit, all_text);
+                if taken.insert((sheet, after.target())) {
+                    planned.push(Planned { sheet, after, cause });
                 }
             }
         }
     }
     planned
+}
+
+fn state(edit: &FixEdit, all_text: bool) -> State {
+    match edit {
+        FixEdit::Cell { place, entry } => {
+            State::Cell(*place, entry.clone().into_cell(place.col, all_text))
+        }
+        FixEdit::Show(hidden) => State::Visibility(*hidden, Visibility::Visible),
+    }
 }

@@ -9,6 +9,7 @@ use super::parts::{Listing, Relationship, relationships};
 use super::xml::{Root, attribute, number};
 use crate::workbook::OWN_SHEET_NAME_PREFIX;
 use quick_xml::events::Event;
+use std::collections::HashSet;
 use std::io;
 
 /// A sheet as the workbook lists it.
@@ -45,10 +46,12 @@ pub(super) struct NewSheet {
 
 /// What is to be changed in it.
 #[derive(Debug, Default)]
-pub(super) struct BookPatch {
+pub(super) struct BookPatch<'p> {
     pub(super) sheet: Option<NewSheet>,
     /// Have all formulas computed when the workbook is opened.
     pub(super) recalculate: bool,
+    /// Names of hidden sheets to show.
+    pub(super) shown: HashSet<&'p str>,
 }
 
 impl Book {
@@ -158,7 +161,7 @@ impl Book {
         sheet: &str,
         part: &str,
         defined: &str,
-    ) -> BookPatch {
+    ) -> BookPatch<'static> {
         let id = Listing::free_id(&self.relationships, &format!("rIdNuanbiao{defined}"));
         listing.relate(&self.part, &id, self.kind("worksheet"), part);
         listing.declare(
@@ -170,7 +173,7 @@ impl Book {
             relationship: id,
             defined: format!("{OWN_SHEET_NAME_PREFIX}{defined}"),
         };
-        BookPatch { sheet: Some(sheet), recalculate: false }
+        BookPatch { sheet: Some(sheet), ..BookPatch::default() }
     }
 }
 

@@ -134,6 +134,17 @@ impl<R: Read, W: Write> Copier<R, W> {
         Ok(self.xml.read_event_into(&mut self.event)?)
     }
 
+    /// Reads on to the end of the element of this name that has just begun.
+    pub(super) fn pass(&mut self, name: &str) -> Result<(), PatchError> {
+        loop {
+            match self.next()? {
+                Event::End(e) if e.local_name().as_ref() == name => return Ok(()),
+                Event::Eof => return Err(PatchError::Damaged(name.to_owned())),
+                _ => (),
+            }
+        }
+    }
+
     /// Where the last event begins.
     pub(super) const fn start(&self) -> u64 {
         self.before

@@ -1,4 +1,5 @@
-//! Other contents in single cells, and a list of them on a sheet of our own.
+//! Other contents in single cells, hidden rows, columns and sheets shown, and a list of all
+//! that on a sheet of our own.
 
 use super::book::{Book, BookPatch, SheetEntry};
 use super::cell::{Change, Value};
@@ -6,13 +7,13 @@ use super::draft::Draft;
 use super::mark::{read_styles, write_styles};
 use super::own_sheet::OwnSheet;
 use super::parts::{Listing, relationships};
-use super::sheet::{self, SheetPlan};
+use super::sheet::{self, Revealed, SheetPlan};
 use super::styles::Styles;
 use super::xml::{attribute, number};
 use super::{PatchError, calc_chain, copier::Copier};
-use crate::workbook::{CellRange, CellRef};
+use crate::workbook::{CellRange, CellRef, Hideable};
 use quick_xml::events::Event;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 
 /// Days from the first day of the 1900 system to that of the 1904 system.
@@ -28,6 +29,8 @@ pub struct SheetEdits {
     pub cells: BTreeMap<CellRef, Value>,
     /// Merged blocks to take apart, since their cells get contents of their own.
     pub unmerge: HashSet<CellRange>,
+    /// Hidden rows, columns, or the sheet itself, to be shown.
+    pub shown: BTreeSet<Hideable>,
 }
 
 /// A cell that can't be given another content from outside.
@@ -79,6 +82,8 @@ pub(super) fn edit(
     };
     // Sums over what was changed still hold their old values.
     patch.recalculate = !edits.is_empty();
+    let shown = edits.iter().filter(|(_, edits)| edits.shown.contains(&Hideable::Sheet));
+    patch.shown = shown.map(|(name, _)| name.as_str()).collect();
     book.write(&mut draft, &patch)?;
     write_styles(&mut draft, &book, styles, &mut listing)?;
     listing.write(&mut draft)?;
@@ -96,11 +101,13 @@ struct Editor<'e> {
 
 impl Editor<'_> {
     fn sheet(&mut self, sheet: &SheetEntry, edits: &SheetEdits) -> Result<(), PatchError> {
-        let headers = self.table_headers(&sheet.part)?;
+        let revealed = Revealed::new(&edits.shown);
+        let headers = self.tables(&sheet.part, &revealed)?;
         let mut refuse = |at: CellRef, why| {
             self.refused.push(Refused { sheet: sheet.name.clone(), at, why });
         };
-        let mut plan = SheetPlan { unmerge: edits.unmerge.clone(), ..SheetPlan::default() };
+        let unmerge = edits.unmerge.clone();
+        let mut plan = SheetPlan { unmerge, revealed, ..SheetPlan::default() };
         for (at, value) in &edits.cells {
             if headers.iter().any(|header| header.contains(*at)) {
                 refuse(*at, "是“表格”的列标题");
@@ -121,34 +128,36 @@ impl Editor<'_> {
         Ok(())
     }
 
-    /// The header rows of a sheet's tables: Excel wants the same words in the table's own
-    /// part, so these cells aren't touched.
-    fn table_headers(&mut self, part: &str) -> Result<Vec<CellRange>, PatchError> {
+    /// Clears the filters of a sheet's tables that hide what is to be shown. Gives the tables'
+    /// header rows: Excel wants the same words in the table's own part, so these cells aren't
+    /// touched.
+    fn tables(&mut self, part: &str, revealed: &Revealed) -> Result<Vec<CellRange>, PatchError> {
         let mut headers = Vec::new();
         for table in relationships(&mut self.draft.archive, part)? {
             if !table.is("table") {
                 continue;
             }
             let Some(content) = self.draft.archive.read(&table.target)? else { continue };
-            headers.extend(table_header(&content)?);
+            let Some((range, has_header)) = table_range(&content)? else { continue };
+            if revealed.touches(range) {
+                #[expect(clippy::redundant_closure, reason = "it makes the lifetimes general")]
+                self.draft.change(&table.target, |xml| sheet::clear_filter(xml))?;
+            }
+            let header = CellRange::new(range.first, CellRef::new(range.first.row, range.last.col));
+            headers.extend(has_header.then_some(header));
         }
         Ok(headers)
     }
 }
 
-fn table_header(content: &[u8]) -> Result<Option<CellRange>, PatchError> {
+/// The cells of a table, and whether the first row of them is its header.
+fn table_range(content: &[u8]) -> Result<Option<(CellRange, bool)>, PatchError> {
     let mut xml = Copier::new(content, io::sink());
     loop {
         match xml.next()? {
             Event::Start(e) | Event::Empty(e) => {
-                if number(&e, "headerRowCount") == Some(0) {
-                    return Ok(None);
-                }
-                let range = attribute(&e, "ref").unwrap_or_default();
-                let Some((first, last)) = range.split_once(':') else { return Ok(None) };
-                let (Ok(first), Ok(last)) = (first.parse(), last.parse()) else { return Ok(None) };
-                let (first, last): (CellRef, CellRef) = (first, last);
-                return Ok(Some(CellRange::new(first, CellRef::new(first.row, last.col))));
+                let range = attribute(&e, "ref").and_then(|range| range.parse().ok());
+                return Ok(range.map(|range| (range, number(&e, "headerRowCount") != Some(0))));
             }
             Event::Eof => return Ok(None),
             _ => (),

@@ -89,11 +89,7 @@ impl Formulas {
         if !matches!(attribute(e, "t").as_deref(), Some("array" | "dataTable")) {
             return;
         }
-        let Some(range) = attribute(e, "ref") else { return };
-        let Some((first, last)) = range.split_once(':') else { return };
-        if let (Ok(first), Ok(last)) = (first.parse(), last.parse()) {
-            self.arrays.push(CellRange::new(first, last));
-        }
+        self.arrays.extend(attribute(e, "ref").and_then(|range| range.parse::<CellRange>().ok()));
     }
 
     /// Whether a cell belongs to an array formula of several cells.

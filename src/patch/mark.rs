@@ -86,7 +86,9 @@ pub(super) fn mark(source: &[u8], marks: &Marks) -> Result<Vec<u8>, PatchError> 
 /// The styles of a workbook.
 pub(super) fn read_styles(draft: &mut Draft<'_>, book: &Book) -> Result<Styles, PatchError> {
     let part = book.relationships.iter().find(|it| it.is("styles"));
-    let part = part.map(|it| it.target.clone()).filter(|part| draft.archive.has(part));
+    // As the reader does: by its usual name where no relationship leads to it.
+    let part = part.map_or_else(|| "xl/styles.xml".to_owned(), |it| it.target.clone());
+    let part = Some(part).filter(|part| draft.archive.has(part));
     let content = match part {
         Some(part) => Some((part.clone(), draft.archive.need(&part)?)),
         None => None,

@@ -1,7 +1,10 @@
-//! One worksheet part, patched as a stream: a few cells, and the reference to the notes'
-//! drawing (ECMA-376, 18.3).
+//! One worksheet part, patched as a stream: a few cells, what is hidden, and the reference to
+//! the notes' drawing (ECMA-376, 18.3).
 
+mod reveal;
 mod write;
+
+pub(super) use reveal::{Revealed, clear_filter};
 
 use super::PatchError;
 use super::cell::{Change, Refs};
@@ -26,6 +29,8 @@ pub(super) struct SheetPlan {
     pub(super) marked_formats: HashSet<u32>,
     /// Merged blocks to take apart.
     pub(super) unmerge: HashSet<CellRange>,
+    /// Rows and columns to show.
+    pub(super) revealed: Revealed,
 }
 
 /// What was found while patching.
@@ -75,6 +80,7 @@ pub(super) fn patch<R: Read, W: Write>(
         columns: Vec::new(),
         depth: 0,
         data_passed: false,
+        clears_filter: false,
         result: SheetResult::default(),
     };
     patcher.run(xml)?;
@@ -103,6 +109,8 @@ struct Patcher<'s> {
     columns: Vec<(u32, u32, u32)>,
     depth: u32,
     data_passed: bool,
+    /// The criteria of the filter that is being read are to go.
+    clears_filter: bool,
     result: SheetResult,
 }
 
@@ -122,12 +130,12 @@ enum Step {
         tag: String,
         empty: bool,
     },
-    /// The cell goes.
-    Leave,
-    /// A formula that lost the cell it was shared from.
-    Adopt {
-        tag: String,
-        name: String,
+    /// Another start tag.
+    Tag(String),
+    /// Something else (or nothing) instead of an element of this name.
+    Element {
+        name: &'static str,
+        new: String,
         empty: bool,
     },
     EndRow,
@@ -174,6 +182,9 @@ impl Patcher<'_> {
                 self.root = Root::of(e);
                 Step::Nothing
             }
+            (1, "sheetPr") => {
+                self.plan.revealed.properties(e, empty).map_or(Step::Nothing, Step::Tag)
+            }
             (1, "sheetData") if empty => Step::EmptyData {
                 open: with_attributes(e, &[], false),
                 name: e.name().as_ref().to_owned(),
@@ -189,10 +200,18 @@ impl Patcher<'_> {
             (1, "mergeCells") if !self.plan.unmerge.is_empty() && !empty => {
                 Step::Merges { tag: e.to_owned() }
             }
+            (1, "autoFilter") => {
+                self.clears_filter = self.plan.revealed.clears(e);
+                Step::Nothing
+            }
+            (2, "filterColumn") if self.clears_filter => {
+                Step::Element { name: "filterColumn", new: String::new(), empty }
+            }
             (1, name) if self.data_passed && AFTER_DRAWING.contains(&name) => Step::Drawing,
             (2, "col") => {
                 self.column(e);
-                Step::Nothing
+                let new = self.plan.revealed.column(e);
+                new.map_or(Step::Nothing, |new| Step::Element { name: "col", new, empty })
             }
             (2, "row") => self.start_row(e, empty),
             (3, "c") => self.start_cell(e, empty)?,
@@ -225,7 +244,7 @@ impl Patcher<'_> {
         self.row.cells = self.plan.cells.remove(&row).unwrap_or_default();
         let custom = matches!(attribute(e, "customFormat").as_deref(), Some("1" | "true"));
         self.row.format = number(e, "s").filter(|_| custom);
-        let mut tag = None;
+        let mut changes = self.plan.revealed.row(row, e);
         if let Some(last) = self.row.cells.keys().next_back() {
             self.result.sizes.watch(row);
             // A hint of which columns the row uses; a wrong one is worse than none.
@@ -233,11 +252,11 @@ impl Patcher<'_> {
             let to =
                 spans.as_deref().and_then(|spans| spans.rsplit_once(':')?.1.parse::<u32>().ok());
             if to.is_some_and(|to| to <= *last) {
-                tag = Some(with_attributes(e, &[("spans", None)], false));
-            } else if empty {
-                tag = Some(with_attributes(e, &[], false));
+                changes.push(("spans", None));
             }
         }
+        let filled = empty && !self.row.cells.is_empty();
+        let tag = (filled || !changes.is_empty()).then(|| with_attributes(e, &changes, false));
         Step::Row { tag, name: e.name().as_ref().to_owned(), empty }
     }
 
@@ -270,7 +289,9 @@ impl Patcher<'_> {
         };
         let format_now = match change {
             Change::Mark(level) => Some(self.styles.derive(format, Restyle::Fill(level))?),
-            Change::Unmark { there: false, .. } if empty => return Ok(Step::Leave),
+            Change::Unmark { there: false, .. } if empty => {
+                return Ok(Step::Element { name: "c", new: String::new(), empty });
+            }
             Change::Unmark { format, .. } => Some(format),
             Change::Value(_) | Change::None => None,
         };
@@ -286,7 +307,10 @@ impl Patcher<'_> {
             return Step::Nothing;
         };
         match formulas.adopt(e, at) {
-            Some(tag) => Step::Adopt { tag, name: e.name().as_ref().to_owned(), empty },
+            // It lost the cell it was shared from.
+            Some(tag) => {
+                Step::Element { name: "f", new: format!("{tag}</{}>", e.name().as_ref()), empty }
+            }
             None => {
                 formulas.note_array(e);
                 Step::Nothing

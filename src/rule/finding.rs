@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::form::{Field, Form, HeadField, HeadValue, Parsed};
 use crate::value::Ways;
-use crate::workbook::{Cell, CellRange, CellRef, CellValue};
+use crate::workbook::{Cell, CellRange, CellRef, CellValue, Hideable, Visibility};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -88,13 +88,28 @@ impl std::fmt::Display for Entry {
     }
 }
 
-/// One cell's change.
+/// One edit that a fix makes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CellEdit {
-    /// Which cell.
-    pub place: CellRef,
-    /// What it is to hold.
-    pub entry: Entry,
+pub enum FixEdit {
+    /// What a cell holds.
+    Cell {
+        /// Which cell.
+        place: CellRef,
+        /// What it is to hold.
+        entry: Entry,
+    },
+    /// A hidden row, column or sheet is shown.
+    Show(Hideable),
+}
+
+/// What the user sees afterwards: the cell's new text, or 显示.
+impl std::fmt::Display for FixEdit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Cell { entry, .. } => entry.fmt(f),
+            Self::Show(_) => f.write_str(Visibility::Visible.label()),
+        }
+    }
 }
 
 /// How to mend a finding.
@@ -102,17 +117,24 @@ pub struct CellEdit {
 pub struct Fix {
     /// How far it can be trusted.
     pub safety: Safety,
-    /// The cells it changes.
-    pub edits: Vec<CellEdit>,
+    /// The edits it makes.
+    pub edits: Vec<FixEdit>,
     /// What it does, in words.
     pub description: String,
 }
 
 impl Fix {
-    /// The new value of the (first) cell, as text.
+    /// A fix that shows what is hidden: a guess always, for it may be hidden on purpose.
+    #[must_use]
+    pub fn show(hidden: impl IntoIterator<Item = Hideable>, description: String) -> Self {
+        let edits = hidden.into_iter().map(FixEdit::Show).collect();
+        Self { safety: Safety::Unsafe, edits, description }
+    }
+
+    /// What the user sees after its first edit.
     #[must_use]
     pub fn value(&self) -> String {
-        self.edits.first().map(|edit| edit.entry.to_string()).unwrap_or_default()
+        self.edits.first().map(FixEdit::to_string).unwrap_or_default()
     }
 }
 
@@ -229,7 +251,7 @@ impl Finding {
         description: impl Into<String>,
     ) -> &mut Self {
         if let Some(place) = place {
-            let edits = vec![CellEdit { place, entry }];
+            let edits = vec![FixEdit::Cell { place, entry }];
             self.fix = Some(Fix { safety, edits, description: description.into() });
         }
         self

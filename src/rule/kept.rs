@@ -11,7 +11,8 @@ use crate::workbook::{Sheet, Workbook};
 use std::collections::BTreeSet;
 
 /// What edits touched of one form, beside its frame (head, foot, header): where that
-/// changed, the form is to be found and checked anew.
+/// changed, the form is to be found and checked anew. Nothing of it, if they only showed
+/// what was hidden.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
     /// People, as positions in [`Form::records`].

@@ -38,7 +38,7 @@ mod signature;
 pub use across::{AcrossCheck, AcrossView, CrossFinding, CrossSink};
 pub use check::{Checked, check_across, check_workbook};
 pub use example::{Change, Example, Put};
-pub use finding::{CellEdit, Entry, Finding, Fix, Safety, Severity, Sink};
+pub use finding::{Entry, Finding, Fix, FixEdit, Safety, Severity, Sink};
 pub use kept::{Kept, Touched};
 pub use view::{Context, FileView, FormView};
 

@@ -2,7 +2,7 @@
 //!
 //! A hundred thousand cells written 500元 are one habit, not a hundred thousand
 //! problems: findings that carry a [`Finding::way`] are folded by code, column and way.
-//! The first keeps its cell, the others become `related`, and its fix mends all.
+//! The first keeps its cell, the others become `related`, and its fix edits all.
 
 use super::Finding;
 use std::collections::HashMap;

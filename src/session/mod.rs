@@ -15,13 +15,13 @@ pub use paging::{
     RowPage,
 };
 
-use crate::fix::{Cause, Edit, History, Selection, Step, plan};
+use crate::fix::{Cause, Edit, History, Planned, Selection, State, Step, Target, plan};
 use crate::form::{Field, Form, Found};
 use crate::limits::Limits;
 use crate::policy::Profile;
 use crate::report::{Privacy, sha256};
 use crate::rule::{Entry, Finding, Kept, Safety};
-use crate::workbook::{self, CellRef, Flow, Format, Progress, ReadError, Workbook};
+use crate::workbook::{self, CellRef, Flow, Format, Hideable, Progress, ReadError, Workbook};
 use jiff::civil::Date;
 use marks::Marks;
 use rust_decimal::Decimal;
@@ -320,12 +320,12 @@ impl Session {
         let mut edits = Vec::new();
         for (cell, text) in cells {
             let after = self.typed(sheet, cell, text).into_cell(cell.col, all_text);
-            let edit = History::put(&mut self.workbook, sheet, cell, after, Cause::Manual);
-            edits.extend(edit);
+            let after = State::Cell(cell, after);
+            edits.extend(History::put(&mut self.workbook, sheet, after, Cause::Manual));
         }
         self.history.push(Step::new(edits.clone()));
         if !edits.is_empty() {
-            self.changed(&places(&edits));
+            self.changed(&targets(&edits));
         }
         edits
     }
@@ -360,54 +360,69 @@ impl Session {
         for _ in 0..rounds {
             let before = edits.len();
             for planned in plan(&self.findings, selection, all_text) {
-                let cause = Cause::Fix { rule: planned.rule, safety: planned.safety };
-                edits.extend(History::put(
-                    &mut self.workbook,
-                    planned.sheet,
-                    planned.place,
-                    planned.after,
-                    cause,
-                ));
+                let Planned { sheet, after, cause } = planned;
+                edits.extend(History::put(&mut self.workbook, sheet, after, cause));
             }
             let made = edits.get(before..).unwrap_or_default();
             if made.is_empty() {
                 break;
             }
-            let made = places(made);
+            let made = targets(made);
             self.changed(&made);
         }
         self.history.push(Step::new(edits.clone()));
         edits
     }
 
-    /// Takes the last step back, and checks again; gives the cells it touched.
-    pub fn undo(&mut self) -> Vec<(usize, CellRef)> {
+    /// Takes the last step back, and checks again; gives what it touched.
+    pub fn undo(&mut self) -> Vec<(usize, Target)> {
         self.prepare_edits();
         let step = self.history.undo(&mut self.workbook).cloned().unwrap_or_default();
         self.after_step(&step)
     }
 
-    /// Brings the last step taken back again, and checks again; gives the cells it touched.
-    pub fn redo(&mut self) -> Vec<(usize, CellRef)> {
+    /// Brings the last step taken back again, and checks again; gives what it touched.
+    pub fn redo(&mut self) -> Vec<(usize, Target)> {
         self.prepare_edits();
         let step = self.history.redo(&mut self.workbook).cloned().unwrap_or_default();
         self.after_step(&step)
     }
 
     /// Takes one edit back, by its position in [`Session::edits`], and the later ones of
-    /// its cell with it; checks again and gives the cell.
-    pub fn revert(&mut self, edit: usize) -> Vec<(usize, CellRef)> {
+    /// its cell with it; checks again and gives what it touched.
+    pub fn revert(&mut self, edit: usize) -> Vec<(usize, Target)> {
         self.prepare_edits();
         let step = self.history.revert(&mut self.workbook, edit).cloned().unwrap_or_default();
         self.after_step(&step)
     }
 
-    fn after_step(&mut self, step: &Step) -> Vec<(usize, CellRef)> {
-        let cells = places(&step.edits);
-        if !cells.is_empty() {
-            self.changed(&cells);
+    fn after_step(&mut self, step: &Step) -> Vec<(usize, Target)> {
+        let touched = targets(&step.edits);
+        if !touched.is_empty() {
+            self.changed(&touched);
         }
-        cells
+        touched
+    }
+
+    /// The cell at which users see what an edit changed: of a row, where its person is named;
+    /// of a column, its title.
+    #[must_use]
+    pub fn cell_to_show(&self, sheet: usize, target: Target) -> CellRef {
+        let mut forms = self.found.forms.iter().filter(|form| form.sheet == sheet);
+        match target {
+            Target::Cell(place) => place,
+            Target::Visibility(Hideable::Row(row)) => {
+                let col = forms.find(|form| row <= form.last_row).and_then(|form| {
+                    form.column(Field::Name).or_else(|| Some(form.columns.first()?.col))
+                });
+                CellRef::new(row, col.unwrap_or(0))
+            }
+            Target::Visibility(Hideable::Column(col)) => {
+                let title = forms.flat_map(|form| &form.columns).find(|it| it.col == col);
+                title.map_or(CellRef::new(0, col), |it| it.place)
+            }
+            Target::Visibility(Hideable::Sheet) => CellRef::new(0, 0),
+        }
     }
 
     /// How many findings can be mended safely.
@@ -430,7 +445,7 @@ impl Session {
     }
 }
 
-/// The cells of some edits.
-fn places(edits: &[Edit]) -> Vec<(usize, CellRef)> {
-    edits.iter().map(|edit| (edit.sheet, edit.place)).collect()
+/// What some edits changed.
+fn targets(edits: &[Edit]) -> Vec<(usize, Target)> {
+    edits.iter().map(|edit| (edit.sheet, edit.target())).collect()
 }

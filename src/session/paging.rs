@@ -1,11 +1,11 @@
 //! Findings and rows in pages: a file of 100,000 rows never crosses to the page whole.
 
 use super::Session;
-use crate::fix::{Cause, Edit};
+use crate::fix::{Cause, Edit, State, Target};
 use crate::form::{Field, Form, HeadField};
 use crate::report::Privacy;
-use crate::rule::{Finding, Safety, Severity};
-use crate::workbook::{CellRef, CellValue};
+use crate::rule::{Finding, Fix, FixEdit, Safety, Severity};
+use crate::workbook::{CellRef, CellValue, Visibility};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -100,15 +100,18 @@ pub struct FindingItem {
 pub struct FixItem {
     /// How far it can be trusted.
     pub safety: Safety,
-    /// The cell it changes (the first, if several).
+    /// The cell it changes (the first, if several); where it shows what is hidden, the cell
+    /// to look at.
     pub cell: String,
-    /// What that cell holds now.
+    /// 第 7 行, C 列 or 整张工作表, if that is what it shows (the first, if several).
+    pub part: Option<String>,
+    /// What that cell holds now, or 隐藏.
     pub before: String,
-    /// What it would hold.
+    /// What it would hold, or 显示.
     pub value: String,
     /// What the fix does.
     pub description: String,
-    /// How many cells it changes.
+    /// How many cells it changes; none if it shows what is hidden.
     pub cells: usize,
 }
 
@@ -181,11 +184,13 @@ pub struct EditRecord {
     pub sheet: usize,
     /// Its name.
     pub sheet_name: String,
-    /// A1 address.
+    /// A1 address; of what was hidden, the cell to look at.
     pub cell: String,
-    /// What it held.
+    /// 第 7 行, C 列 or 整张工作表, if that was shown.
+    pub part: Option<String>,
+    /// What the cell held, or 隐藏.
     pub before: String,
-    /// What it holds.
+    /// What it holds, or 显示.
     pub after: String,
     /// The rule's code; null if the user typed it.
     pub code: Option<String>,
@@ -234,18 +239,30 @@ impl Session {
             article: article.map_or("", |it| it.name).to_owned(),
             quote: article.map_or("", |it| it.quote).to_owned(),
             related: finding.related.iter().map(ToString::to_string).collect(),
-            fix: finding.fix.as_ref().and_then(|fix| {
-                let (sheet, first) = (finding.sheet?, fix.edits.first()?);
-                Some(FixItem {
-                    safety: fix.safety,
-                    cell: first.place.to_string(),
-                    before: self.shown(sheet, first.place),
-                    value: privacy.value(self.field_at(sheet, first.place), &fix.value()),
-                    description: privacy.text(&fix.description),
-                    cells: fix.edits.len(),
-                })
-            }),
+            fix: finding.sheet.zip(finding.fix.as_ref()).and_then(|it| self.fix_item(it)),
         }
+    }
+
+    fn fix_item(&self, (sheet, fix): (usize, &Fix)) -> Option<FixItem> {
+        let (target, before, value, cells) = match fix.edits.first()? {
+            FixEdit::Cell { place, .. } => {
+                let value = self.privacy.value(self.field_at(sheet, *place), &fix.value());
+                (Target::Cell(*place), self.shown(sheet, *place), value, fix.edits.len())
+            }
+            FixEdit::Show(hidden) => {
+                let before = Visibility::Hidden.label().to_owned();
+                (Target::Visibility(*hidden), before, fix.value(), 0)
+            }
+        };
+        Some(FixItem {
+            safety: fix.safety,
+            cell: self.cell_to_show(sheet, target).to_string(),
+            part: part(target),
+            before,
+            value,
+            description: self.privacy.text(&fix.description),
+            cells,
+        })
     }
 
     /// A page of a sheet's rows, from a zero-based offset.
@@ -256,7 +273,7 @@ impl Session {
         };
         let total = cells.rows().last().map_or(0, |row| row.index + 1);
         let edited: HashSet<CellRef> =
-            self.edits().filter(|edit| edit.sheet == sheet).map(|edit| edit.place).collect();
+            self.edits().filter(|edit| edit.sheet == sheet).filter_map(Edit::cell).collect();
         let last = offset.saturating_add(limit).min(total);
         let rows = (offset..last).map(|row| {
             let present = cells.row(row).map(|row| row.cells.as_slice()).unwrap_or_default();
@@ -333,12 +350,7 @@ impl Session {
     }
 
     fn edit_record(&self, edit: &Edit, privacy: Privacy) -> EditRecord {
-        let text = |cell: &Option<crate::workbook::Cell>| {
-            cell.as_ref().map_or_else(String::new, |cell| {
-                let field = self.field_at(edit.sheet, edit.place);
-                privacy.value(field, &cell.value.display())
-            })
-        };
+        let target = edit.target();
         let sheet = self.workbook.sheets.get(edit.sheet);
         let (code, title, safety) = match edit.cause {
             Cause::Manual => (None, "手工修改", None),
@@ -347,13 +359,33 @@ impl Session {
         EditRecord {
             sheet: edit.sheet,
             sheet_name: sheet.map(|sheet| privacy.text(&sheet.name)).unwrap_or_default(),
-            cell: edit.place.to_string(),
-            before: text(&edit.before),
-            after: text(&edit.after),
+            cell: self.cell_to_show(edit.sheet, target).to_string(),
+            part: part(target),
+            before: self.state_text(edit.sheet, &edit.before, privacy),
+            after: self.state_text(edit.sheet, &edit.after, privacy),
             code,
             title: title.to_owned(),
             safety,
         }
+    }
+
+    /// What a cell held or holds, or 隐藏 or 显示.
+    pub(crate) fn state_text(&self, sheet: usize, state: &State, privacy: Privacy) -> String {
+        match state {
+            State::Cell(_, None) => String::new(),
+            State::Cell(place, Some(cell)) => {
+                privacy.value(self.field_at(sheet, *place), &cell.value.display())
+            }
+            State::Visibility(_, visibility) => visibility.label().to_owned(),
+        }
+    }
+}
+
+/// What users call a target that is no cell.
+fn part(target: Target) -> Option<String> {
+    match target {
+        Target::Cell(_) => None,
+        Target::Visibility(hidden) => Some(hidden.to_string()),
     }
 }
 

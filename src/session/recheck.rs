@@ -2,10 +2,11 @@
 
 use super::Session;
 use super::marks::Marks;
+use crate::fix::Target;
 use crate::form::{self, Form};
 use crate::policy::Profile;
 use crate::rule::{Context, Kept, Touched, check_workbook};
-use crate::workbook::{CellRef, Workbook};
+use crate::workbook::Workbook;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -49,12 +50,12 @@ impl Session {
         self.settle();
     }
 
-    /// Checks again after cells were changed, `prepare_edits` having been called before.
-    pub(super) fn changed(&mut self, cells: &[(usize, CellRef)]) {
+    /// Checks again after edits were made, `prepare_edits` having been called before.
+    pub(super) fn changed(&mut self, targets: &[(usize, Target)]) {
         self.revision += 1;
         let profile = &self.options.profile;
         let Some(touched) =
-            reread(&self.workbook, &mut self.found.forms, cells, profile, self.options.today)
+            reread(&self.workbook, &mut self.found.forms, targets, profile, self.options.today)
         else {
             return self.check();
         };
@@ -83,14 +84,21 @@ impl Session {
 fn reread(
     workbook: &Workbook,
     forms: &mut [Form],
-    cells: &[(usize, CellRef)],
+    targets: &[(usize, Target)],
     profile: &Profile,
     today: Date,
 ) -> Option<BTreeMap<usize, Touched>> {
     let mut touched: BTreeMap<usize, Touched> = BTreeMap::new();
-    for (sheet_index, cell) in cells {
+    for (sheet_index, target) in targets {
         let sheet = workbook.sheets.get(*sheet_index)?;
         let mut here = forms.iter_mut().enumerate().filter(|(_, form)| form.sheet == *sheet_index);
+        let Target::Cell(cell) = target else {
+            // What is hidden is read all the same: only the rules look at it.
+            for (at, _) in here {
+                touched.entry(at).or_default();
+            }
+            continue;
+        };
         // Where several tables share a sheet, a row may be of two of them.
         let (Some((at, form)), None) = (here.next(), here.next()) else { return None };
         let person = form.record_at(cell.row);

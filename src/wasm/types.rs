@@ -124,7 +124,8 @@ pub struct FixRequest {
 pub struct Change {
     /// The file after it.
     pub overview: Overview,
-    /// The cells that changed.
+    /// The cells that changed; of a row, column or sheet that is shown or hidden now, the one
+    /// to look at.
     pub cells: Vec<ChangedCell>,
 }
 

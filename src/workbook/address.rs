@@ -110,6 +110,16 @@ impl fmt::Display for CellRange {
     }
 }
 
+/// `B7:C9`, or one cell alone.
+impl std::str::FromStr for CellRange {
+    type Err = BadAddress;
+
+    fn from_str(text: &str) -> Result<Self, BadAddress> {
+        let (first, last) = text.split_once(':').unwrap_or((text, text));
+        Ok(Self::new(first.parse()?, last.parse()?))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

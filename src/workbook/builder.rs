@@ -1,7 +1,7 @@
 //! What every reader shares: the count of cells, the cutting of long text, and rows that
 //! may come in any order.
 
-use super::sheet::order_spans;
+use super::hidden::order_spans;
 use super::{Cell, CellRange, CellRef, CellValue, ImageId, Picture, ReadError, Row, Sheet};
 use crate::limits::Limits;
 

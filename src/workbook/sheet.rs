@@ -2,16 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use super::hidden::{self, Hideable, Span, Visibility};
 use super::{Cell, CellRange, CellRef, CellValue};
-
-/// Whether the user sees the sheet's tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visibility {
-    /// An ordinary sheet.
-    Visible,
-    /// Hidden or very hidden.
-    Hidden,
-}
 
 /// One row with content.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,47 +69,6 @@ pub struct Picture {
     /// It is shown cropped, turned, mirrored or grouped with others: the image's file alone
     /// doesn't look like it.
     pub altered: bool,
-}
-
-/// Neighbouring rows or columns, zero-based, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// The first.
-    pub first: u32,
-    /// The last.
-    pub last: u32,
-}
-
-impl Span {
-    /// Adds one more to ascending spans, to the last of them if it is its neighbour.
-    pub(super) fn extend(spans: &mut Vec<Self>, added: Self) {
-        match spans.last_mut() {
-            Some(span)
-                if span.first <= added.first && added.first <= span.last.saturating_add(1) =>
-            {
-                span.last = span.last.max(added.last);
-            }
-            _ => spans.push(added),
-        }
-    }
-}
-
-/// Brings spans that were gathered in any order into the ascending one, each row or column in
-/// no more than one of them.
-pub(super) fn order_spans(spans: &mut Vec<Span>) {
-    spans.retain(|span| span.first <= span.last);
-    if spans.is_sorted_by(|a, b| a.last < b.first) {
-        return;
-    }
-    spans.sort_unstable_by_key(|span| span.first);
-    let gathered = std::mem::take(spans);
-    gathered.into_iter().for_each(|span| Span::extend(spans, span));
-}
-
-/// Whether ascending spans hold an index.
-fn spans_hold(spans: &[Span], index: u32) -> bool {
-    let at = spans.partition_point(|span| span.last < index);
-    spans.get(at).is_some_and(|span| span.first <= index)
 }
 
 /// One sheet of a workbook.
@@ -228,13 +179,32 @@ impl Sheet {
     /// Whether a zero-based row is hidden or filtered away.
     #[must_use]
     pub fn row_is_hidden(&self, row: u32) -> bool {
-        spans_hold(&self.hidden_rows, row)
+        hidden::holds(&self.hidden_rows, row)
     }
 
     /// Whether a zero-based column is hidden.
     #[must_use]
     pub fn col_is_hidden(&self, col: u32) -> bool {
-        spans_hold(&self.hidden_cols, col)
+        hidden::holds(&self.hidden_cols, col)
+    }
+
+    /// Whether a row, a column or the sheet is hidden.
+    #[must_use]
+    pub fn is_hidden(&self, what: Hideable) -> bool {
+        match what {
+            Hideable::Row(row) => self.row_is_hidden(row),
+            Hideable::Column(col) => self.col_is_hidden(col),
+            Hideable::Sheet => self.visibility == Visibility::Hidden,
+        }
+    }
+
+    /// Hides a row, a column or the sheet, or shows it; gives back how it was.
+    pub fn set_visibility(&mut self, of: Hideable, visibility: Visibility) -> Visibility {
+        match of {
+            Hideable::Row(row) => hidden::set(&mut self.hidden_rows, row, visibility),
+            Hideable::Column(col) => hidden::set(&mut self.hidden_cols, col, visibility),
+            Hideable::Sheet => std::mem::replace(&mut self.visibility, visibility),
+        }
     }
 
     /// Whether no cell has content and no picture lies on it.

@@ -115,3 +115,37 @@ fn a_text_is_marked_and_mended_as_a_new_workbook() {
     assert_eq!(cells(&open("b.xlsx", &mended)), cells(&session));
     assert_eq!(session.raw_text(0, "B4".parse().unwrap()), "310104197005120032");
 }
+
+#[test]
+fn what_is_hidden_is_shown_only_when_asked_and_undone_with_the_rest() {
+    for name in ["odd-hidden.xlsx", "odd-filtered.xlsx"] {
+        let source = std::fs::read(format!("fixtures/{name}")).unwrap();
+        let hidden = |session: &Session| {
+            let of_it = |found: &&nuanbiao::rule::Finding| found.code() == "F006";
+            session.findings().iter().filter(of_it).count()
+        };
+        assert!(hidden(&open(name, &source)) > 0, "{name}");
+        let (safe, _) = mend(name, &source, false);
+        assert_eq!(hidden(&open(name, &safe)), hidden(&open(name, &source)), "{name}");
+
+        let (shown, mut session) = mend(name, &source, true);
+        assert_eq!((hidden(&session), hidden(&open(name, &shown))), (0, 0), "{name}");
+        let record = text(&parts(&shown), "xl/worksheets/sheet_nuanbiao_changes.xml");
+        assert!(record.contains("隐藏") && record.contains("显示"), "{record}");
+        let lines = session.edit_records();
+        assert!(lines.iter().any(|line| line.part.is_some() && line.after == "显示"), "{name}");
+        let made = parts(&shown);
+        for path in made.keys().filter(|path| path.starts_with("xl/worksheets/sheet")) {
+            assert!(!text(&made, path).contains("<filterColumn"), "{name} {path}");
+        }
+
+        session.undo();
+        assert_eq!(findings(&session), findings(&open(name, &source)), "{name}");
+        session.redo();
+        assert_eq!(hidden(&session), 0, "{name}");
+        // One of them taken back is hidden again, and said again.
+        let position = lines.iter().position(|line| line.code.as_deref() == Some("F006")).unwrap();
+        session.revert(position);
+        assert_eq!(hidden(&session), 1, "{name}");
+    }
+}

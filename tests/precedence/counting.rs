@@ -8,7 +8,7 @@ use nuanbiao::form::Field::{
 use nuanbiao::form::HeadField;
 use nuanbiao::rule::Change::{self, Cell, Crowd, Head, SignaturePicture, Without};
 use nuanbiao::rule::Put::{Empty, Number, Text};
-use nuanbiao::rule::{Example, example};
+use nuanbiao::rule::{Example, FixEdit, example};
 use nuanbiao::workbook::{CellValue, Sheet};
 
 #[test]
@@ -85,7 +85,11 @@ fn wording_notices_are_one_per_column_and_way_of_writing() {
         assert_eq!(found[0].related, places[1..], "{code}");
         // The one fix mends all.
         let fix = found[0].fix.as_ref().unwrap();
-        assert_eq!(fix.edits.iter().map(|edit| edit.place).collect::<Vec<_>>(), places, "{code}");
+        let mended = fix.edits.iter().filter_map(|edit| match edit {
+            FixEdit::Cell { place, .. } => Some(*place),
+            FixEdit::Show(_) => None,
+        });
+        assert_eq!(mended.collect::<Vec<_>>(), places, "{code}");
     }
     // Guesses too: a column of 2月5日 is one habit, and 21.2.6 another.
     let incomplete = told(&[

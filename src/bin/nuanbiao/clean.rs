@@ -35,7 +35,7 @@ pub fn clean(
 pub fn tell(session: &Session, edits: usize, common: &Common) {
     if !common.quiet {
         let left = session.findings().iter().filter(|it| it.severity == Severity::Error).count();
-        eprintln!("已修正 {edits} 格，还有 {left} 处需要改正。");
+        eprintln!("已修正 {edits} 处，还有 {left} 处需要改正。");
     }
 }
 

@@ -171,7 +171,7 @@ fn edits(edits: &[EditRecord]) -> Markup {
             tbody {
                 @for (position, edit) in edits.iter().enumerate() {
                     tr class=(row_class(position, Mark::Ok)) {
-                        td.cell { (edit.sheet_name) "!" (edit.cell) }
+                        td.cell { (edit.sheet_name) "!" (edit.part.as_deref().unwrap_or(&edit.cell)) }
                         td { (edit.before) }
                         td { (edit.after) }
                         td { (edit.title) }

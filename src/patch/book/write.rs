@@ -1,4 +1,5 @@
-//! The workbook part with a sheet more or less, every other byte as it was.
+//! The workbook part with a sheet more or less, or with hidden ones shown, every other byte
+//! as it was.
 
 use super::{Book, BookPatch, NewSheet, SheetEntry, quoted};
 use crate::patch::PatchError;
@@ -15,7 +16,7 @@ impl Book {
     pub(in crate::patch) fn write(
         &self,
         draft: &mut Draft<'_>,
-        patch: &BookPatch,
+        patch: &BookPatch<'_>,
     ) -> Result<(), PatchError> {
         draft.change(&self.part, |xml| self.pass(xml, patch))
     }
@@ -23,7 +24,7 @@ impl Book {
     fn pass<R: io::Read, W: io::Write>(
         &self,
         xml: &mut Copier<R, W>,
-        patch: &BookPatch,
+        patch: &BookPatch<'_>,
     ) -> Result<(), PatchError> {
         let prefix = &self.root.prefix;
         let mut names = patch.sheet.as_ref().map(|sheet| self.new_names(sheet));
@@ -31,9 +32,9 @@ impl Book {
         let mut depth = 0_u32;
         let mut sheets_passed = false;
         loop {
-            let (edge, name, calculation) = match xml.next()? {
-                Event::Start(e) => (Edge::Start, name_of(&e), with_recalculation(&e, false)),
-                Event::Empty(e) => (Edge::Empty, name_of(&e), with_recalculation(&e, true)),
+            let (edge, name, changed) = match xml.next()? {
+                Event::Start(e) => (Edge::Start, name_of(&e), patch.changed(&e, false)),
+                Event::Empty(e) => (Edge::Empty, name_of(&e), patch.changed(&e, true)),
                 Event::End(e) => (Edge::End, e.local_name().as_ref().to_owned(), None),
                 // What found no place would be missing without a word.
                 Event::Eof if names.is_some() || recalculate => {
@@ -47,6 +48,11 @@ impl Book {
                 depth = depth.saturating_sub(1);
             }
             match (depth, edge, name.as_str()) {
+                (2, Edge::Start | Edge::Empty, "sheet") => {
+                    if let Some(tag) = changed {
+                        xml.replace(from, to, &tag)?;
+                    }
+                }
                 (1, Edge::End, "sheets") => {
                     sheets_passed = true;
                     xml.insert(from, &self.new_sheet(patch))?;
@@ -67,7 +73,7 @@ impl Book {
                         xml.insert(from, &listed(prefix, &names))?;
                     }
                     if std::mem::take(&mut recalculate) {
-                        match calculation {
+                        match changed {
                             Some(tag) => xml.replace(from, to, &tag)?,
                             None => {
                                 let tag = format!("<{prefix}calcPr fullCalcOnLoad=\"1\"/>");
@@ -98,7 +104,7 @@ impl Book {
         draft.change(&self.part, |xml| gone.pass(xml, left > 0)).map(|_| ())
     }
 
-    fn new_sheet(&self, patch: &BookPatch) -> String {
+    fn new_sheet(&self, patch: &BookPatch<'_>) -> String {
         let Some(sheet) = &patch.sheet else { return String::new() };
         let number = self.sheets.iter().map(|it| it.id).max().unwrap_or(0) + 1;
         let relationship = self.root.relationship(&sheet.relationship);
@@ -204,9 +210,16 @@ fn name_of(element: &BytesStart<'_>) -> String {
     element.local_name().as_ref().to_owned()
 }
 
-fn with_recalculation(element: &BytesStart<'_>, empty: bool) -> Option<String> {
-    let changes = [("fullCalcOnLoad", Some("1"))];
-    (name_of(element) == "calcPr").then(|| with_attributes(element, &changes, empty))
+impl BookPatch<'_> {
+    /// The tag in the place of one that is to change.
+    fn changed(&self, element: &BytesStart<'_>, empty: bool) -> Option<String> {
+        let changes = match name_of(element).as_str() {
+            "calcPr" => ("fullCalcOnLoad", Some("1")),
+            "sheet" if self.shown.contains(attribute(element, "name")?.as_str()) => ("state", None),
+            _ => return None,
+        };
+        Some(with_attributes(element, &[changes], empty))
+    }
 }
 
 fn listed(prefix: &str, names: &str) -> String {

@@ -42,10 +42,13 @@ impl Patcher<'_> {
                     xml.replace(from, to, &tag)?;
                 }
             }
-            Step::Leave => xml.replace(from, to, "")?,
-            Step::Adopt { tag, name, empty } => {
-                let end = if empty { to } else { self.pass_element(xml, "f")? };
-                xml.replace(from, end, &format!("{tag}</{name}>"))?;
+            Step::Tag(tag) => xml.replace(from, to, &tag)?,
+            Step::Element { name, new, empty } => {
+                if !empty {
+                    xml.pass(name)?;
+                    self.depth = self.depth.saturating_sub(1);
+                }
+                xml.replace(from, xml.end(), &new)?;
             }
             Step::EndRow => {
                 let cells = self.cells_before(None)?;
@@ -77,23 +80,6 @@ impl Patcher<'_> {
             Step::Done => return Ok(false),
         }
         Ok(true)
-    }
-
-    /// Reads on to the end of the element that has just begun; gives where it ends.
-    fn pass_element<R: Read, W: Write>(
-        &mut self,
-        xml: &mut Copier<R, W>,
-        name: &str,
-    ) -> Result<u64, PatchError> {
-        loop {
-            match xml.next()? {
-                Event::End(e) if e.local_name().as_ref() == name => break,
-                Event::Eof => return Err(PatchError::Damaged(name.to_owned())),
-                _ => (),
-            }
-        }
-        self.depth = self.depth.saturating_sub(1);
-        Ok(xml.end())
     }
 
     /// Puts a value into a cell that is there, unless an array formula owns it.

@@ -5,7 +5,7 @@ use crate::form::{Field, MoneyScale, RowView};
 use crate::policy::article;
 use crate::rule::quote::quoted;
 use crate::rule::{
-    CellEdit, Change, Check, Context, Entry, Fix, FixKind, FormView, Put, Safety, Severity, Sink,
+    Change, Check, Context, Entry, Fix, FixEdit, FixKind, FormView, Put, Safety, Severity, Sink,
     rule,
 };
 use crate::value::Reading;
@@ -78,7 +78,7 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
     let Some((cell, value)) = first else { return };
     let edits = amounts
         .iter()
-        .map(|(place, value)| CellEdit { place: *place, entry: Entry::Number(*value) })
+        .map(|(place, value)| FixEdit::Cell { place: *place, entry: Entry::Number(*value) })
         .chain(statements(view))
         .collect();
     let finding = sink.at(
@@ -100,7 +100,7 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The cells above the people that say 万元, saying 元.
-fn statements<'a>(view: &FormView<'a>) -> impl Iterator<Item = CellEdit> + use<'a> {
+fn statements<'a>(view: &FormView<'a>) -> impl Iterator<Item = FixEdit> + use<'a> {
     let (first, last) = (view.form.area.first.row, *view.form.header_rows.end());
     let above = view.sheet.rows().iter().take_while(move |row| row.index <= last);
     above.skip_while(move |row| row.index < first).flat_map(|row| {
@@ -108,7 +108,7 @@ fn statements<'a>(view: &FormView<'a>) -> impl Iterator<Item = CellEdit> + use<'
             CellValue::Text(text) if text.contains("万元") || text.contains("萬元") => {
                 let text = text.replace("万元", "元").replace("萬元", "元");
                 let place = CellRef::new(row.index, cell.col);
-                Some(CellEdit { place, entry: Entry::Text(text) })
+                Some(FixEdit::Cell { place, entry: Entry::Text(text) })
             }
             _ => None,
         })

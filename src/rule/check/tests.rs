@@ -3,11 +3,12 @@
 #![allow(clippy::indexing_slicing, clippy::expect_used, reason = "tests")]
 
 use super::*;
+use crate::fix::{History, Planned, Selection, plan};
 use crate::form::Field;
 use crate::ledger::keys::Secret;
 use crate::ledger::{Extract, Ledger};
 use crate::rule::example::{self, Example, TODAY};
-use crate::rule::{FixKind, Safety};
+use crate::rule::{FixEdit, FixKind, Safety};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -110,18 +111,14 @@ fn fixes_are_as_safe_as_the_rule_says() {
 fn a_fix_ends_its_finding() {
     for rule in registry::rules() {
         let Some(mut workbook) = example::workbook(rule.wrong) else { continue };
-        let fixes: Vec<_> = of_rule(rule, rule.wrong)
-            .into_iter()
-            .filter_map(|finding| Some((finding.sheet?, finding.fix?)))
-            .collect();
-        if fixes.is_empty() {
+        let offered = of_rule(rule, rule.wrong);
+        let all = Selection { guesses: true, ..Selection::default() };
+        let planned = plan(&offered, &all, false);
+        if planned.is_empty() {
             continue;
         }
-        for (sheet, fix) in fixes {
-            for edit in fix.edits {
-                let cell = edit.entry.into_cell(edit.place.col, false);
-                workbook.sheets[sheet].set(edit.place, cell);
-            }
+        for Planned { sheet, after, cause } in planned {
+            History::put(&mut workbook, sheet, after, cause);
         }
         let after = check(&workbook, rule.wrong);
         assert!(after.iter().all(|it| it.code() != rule.code), "{}", rule.code);
@@ -179,7 +176,12 @@ fn messages_read_well() {
             if let Some(fix) = &finding.fix {
                 let _ = writeln!(page, "    {:?}: {}", fix.safety, fix.description);
                 for edit in fix.edits.iter().take(4) {
-                    let _ = writeln!(page, "        {} = {}", edit.place, edit.entry);
+                    let _ = match edit {
+                        FixEdit::Cell { place, entry } => {
+                            writeln!(page, "        {place} = {entry}")
+                        }
+                        FixEdit::Show(hidden) => writeln!(page, "        {hidden} = {edit}"),
+                    };
                 }
             }
         }

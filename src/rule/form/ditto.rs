@@ -3,7 +3,7 @@
 use super::entries;
 use crate::form::{Field, RowView};
 use crate::policy::{Payment, article};
-use crate::rule::{CellEdit, Change, Check, Context, Fix, FixKind, FormView, Put, Safety};
+use crate::rule::{Change, Check, Context, Fix, FixEdit, FixKind, FormView, Put, Safety};
 use crate::rule::{Severity, Sink, rule};
 use crate::value::Said;
 use crate::workbook::{Cell, CellRange, CellRef};
@@ -40,14 +40,14 @@ const FIELDS: [Field; 6] =
 #[derive(Default)]
 struct Referring {
     cells: Vec<CellRef>,
-    edits: Vec<CellEdit>,
+    edits: Vec<FixEdit>,
 }
 
 impl Referring {
     fn push(&mut self, place: CellRef, source: Option<&Cell>) {
         self.cells.push(place);
         let entry = source.and_then(entries::copy);
-        self.edits.extend(entry.map(|entry| CellEdit { place, entry }));
+        self.edits.extend(entry.map(|entry| FixEdit::Cell { place, entry }));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
-use crate::rule::{CellEdit, Change, Check, Context, Entry, Fix, FixKind, Put, Safety, Severity};
+use crate::rule::{Change, Check, Context, Entry, Fix, FixEdit, FixKind, Put, Safety, Severity};
 use crate::rule::{Sink, rule};
 use crate::value::text;
 use crate::workbook::{Cell, CellRef, CellValue};
@@ -50,11 +50,11 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn clearing(row: &RowView<'_>) -> Vec<CellEdit> {
+fn clearing(row: &RowView<'_>) -> Vec<FixEdit> {
     let columns = row.form.columns.iter().map(|column| CellRef::new(row.record.row, column.col));
     columns
         .filter(|place| row.sheet.cell(*place).is_some())
-        .map(|place| CellEdit { place, entry: Entry::Empty })
+        .map(|place| FixEdit::Cell { place, entry: Entry::Empty })
         .collect()
 }
 

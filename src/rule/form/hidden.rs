@@ -1,11 +1,11 @@
 //! F006: hidden rows, columns or sheets hold data of the form.
 
 use super::amounts;
-use crate::form::{Field, RowView, TotalKind};
+use crate::form::{Field, Form, RowView, TotalKind};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, Fix, FixKind, FormView, Severity, Sink, rule};
 use crate::value::money::countable;
-use crate::workbook::{CellRef, Visibility, column_letters};
+use crate::workbook::{CellRef, Hideable, Sheet, Visibility, column_letters};
 use rust_decimal::Decimal;
 
 rule! {
@@ -22,7 +22,7 @@ rule! {
         severity: Severity::Warning,
         articles: &[article::FORM],
         help: "要报的请取消隐藏、清除筛选；不要报的请整行整列删掉。",
-        fix: FixKind::None,
+        fix: FixKind::Unsafe,
         check: Check::Form(check),
         wrong: &[Change::HiddenRow(2)],
         right: &[],
@@ -32,7 +32,8 @@ rule! {
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     if view.sheet.visibility == Visibility::Hidden && view.form.part == 0 {
         sink.whole("这张汇总表是隐藏的，照样核对了。")
-            .help("要报的请取消隐藏；不要报的请把这张工作表删掉。");
+            .help("要报的请取消隐藏；不要报的请把这张工作表删掉。")
+            .fix = Some(Fix::show([Hideable::Sheet], "把这张工作表显示出来".to_owned()));
     }
     rows(view, sink);
     columns(view, sink);
@@ -54,12 +55,23 @@ fn rows(view: &FormView<'_>, sink: &mut Sink<'_>) {
             Some(false) => "合计没有算他们",
             None => "合计算没算他们，从数上看不出来",
         };
-        sink.cell(
+        let finding = sink.cell(
             place,
             format!("有 {people} 个人所在的行被隐藏或筛选掉了，照样核对了；{counted}。"),
-        )
-        .related(others.iter().filter_map(places));
+        );
+        finding.related(others.iter().filter_map(places));
+        let rows: Vec<_> = hidden_rows(view.form, view.sheet).map(Hideable::Row).collect();
+        let description = format!("把隐藏的 {} 行显示出来", rows.len());
+        finding.fix = Some(Fix::show(rows, description));
     }
+}
+
+/// The hidden rows of the table that hold anything: who unhides the people wants to see the
+/// sums between them too.
+fn hidden_rows<'s>(form: &Form, sheet: &'s Sheet) -> impl Iterator<Item = u32> + use<'s> {
+    let (header, last) = (*form.header_rows.end(), form.last_row);
+    let rows = sheet.rows().iter().map(|row| row.index);
+    rows.filter(move |row| header < *row && *row <= last && sheet.row_is_hidden(*row))
 }
 
 /// Whether the sums count the hidden people: `None` if that can't be told.
@@ -95,10 +107,11 @@ fn columns(view: &FormView<'_>, sink: &mut Sink<'_>) {
         .collect();
     if let Some((first, others)) = hidden.split_first() {
         let letters: Vec<String> = hidden.iter().map(|it| column_letters(it.col)).collect();
-        sink.cell(
-            first.place,
-            format!("{} 列被隐藏了，里面有内容，照样核对了。", letters.join("、")),
-        )
-        .related(others.iter().map(|column| column.place));
+        let letters = letters.join("、");
+        let finding =
+            sink.cell(first.place, format!("{letters} 列被隐藏了，里面有内容，照样核对了。"));
+        finding.related(others.iter().map(|column| column.place));
+        let columns = hidden.iter().map(|column| Hideable::Column(column.col));
+        finding.fix = Some(Fix::show(columns, format!("把 {letters} 列显示出来")));
     }
 }

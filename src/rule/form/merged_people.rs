@@ -4,7 +4,7 @@ use super::entries;
 use super::merged::{Block, blocks, is_own};
 use crate::form::Field;
 use crate::policy::article;
-use crate::rule::{CellEdit, Change, Check, Context, Fix, FixKind, FormView, Safety, Severity};
+use crate::rule::{Change, Check, Context, Fix, FixEdit, FixKind, FormView, Safety, Severity};
 use crate::rule::{Sink, rule};
 
 rule! {
@@ -52,13 +52,13 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn fill_down(block: &Block<'_>) -> Vec<CellEdit> {
+fn fill_down(block: &Block<'_>) -> Vec<FixEdit> {
     let Some((first, below)) = block.rows.split_first() else { return Vec::new() };
     let Some(entry) = first.cell(block.field).and_then(entries::copy) else { return Vec::new() };
     below
         .iter()
         .filter(|row| !row.has_text(block.field))
         .filter_map(|row| row.place(block.field))
-        .map(|place| CellEdit { place, entry: entry.clone() })
+        .map(|place| FixEdit::Cell { place, entry: entry.clone() })
         .collect()
 }

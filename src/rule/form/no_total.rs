@@ -3,7 +3,7 @@
 use super::amounts;
 use crate::form::{Field, Form, TotalKind};
 use crate::policy::article;
-use crate::rule::{CellEdit, Change, Check, Context, Entry, Fix, FixKind, FormView, Put, Safety};
+use crate::rule::{Change, Check, Context, Entry, Fix, FixEdit, FixKind, FormView, Put, Safety};
 use crate::rule::{Severity, Sink, rule};
 use crate::workbook::CellRef;
 use rust_decimal::Decimal;
@@ -57,17 +57,19 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The label in the first column and the sums in theirs.
-fn total_row(form: &Form, row: u32) -> Option<Vec<CellEdit>> {
+fn total_row(form: &Form, row: u32) -> Option<Vec<FixEdit>> {
     let label = form.columns.first()?.col;
-    let mut edits =
-        vec![CellEdit { place: CellRef::new(row, label), entry: Entry::Text("合计".to_owned()) }];
+    let mut edits = vec![FixEdit::Cell {
+        place: CellRef::new(row, label),
+        entry: Entry::Text("合计".to_owned()),
+    }];
     for field in [Field::Cash, Field::GoodsValue, Field::Total] {
         let Some(col) = form.column(field).filter(|col| *col != label) else { continue };
         let mut amounts = form.records.iter().filter_map(|record| amounts::of(record, field));
         let sum =
             amounts.try_fold(Decimal::ZERO, |sum: Decimal, amount| sum.checked_add(amount))?;
         if !sum.is_zero() {
-            edits.push(CellEdit { place: CellRef::new(row, col), entry: Entry::Number(sum) });
+            edits.push(FixEdit::Cell { place: CellRef::new(row, col), entry: Entry::Number(sum) });
         }
     }
     (edits.len() > 1).then_some(edits)

@@ -3,7 +3,7 @@
 use super::example_row::marks_example;
 use crate::form::Field;
 use crate::policy::article;
-use crate::rule::{CellEdit, Change, Check, Context, Entry, Fix, FixKind, FormView, Put, Safety};
+use crate::rule::{Change, Check, Context, Entry, Fix, FixEdit, FixKind, FormView, Put, Safety};
 use crate::rule::{Severity, Sink, rule};
 use crate::value::text;
 use crate::workbook::{Cell, CellRef, CellValue};
@@ -50,10 +50,10 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         None => "这一行没有序号。".to_owned(),
         Some(written) => format!("这一行的序号是 {written}，接着上一行应是 {}。", first.right),
     };
-    let edits: Vec<CellEdit> = numbers
+    let edits: Vec<FixEdit> = numbers
         .iter()
         .filter(|it| it.written != Some(it.right))
-        .map(|it| CellEdit { place: it.place, entry: Entry::Number(it.right.into()) })
+        .map(|it| FixEdit::Cell { place: it.place, entry: Entry::Number(it.right.into()) })
         .collect();
     let finding = sink.cell(first.place, message).field(Field::Serial);
     finding.value = first.written.map(|written| written.to_string());
@@ -147,7 +147,7 @@ mod tests {
         let found: Vec<_> = findings_of(example, "F010");
         assert_eq!(found.len(), 1);
         let fix = found[0].fix.as_ref().unwrap();
-        let entries: Vec<_> = fix.edits.iter().map(|edit| edit.entry.to_string()).collect();
+        let entries: Vec<_> = fix.edits.iter().map(ToString::to_string).collect();
         assert_eq!(entries, ["1", "2", "3"]);
     }
 

@@ -4,9 +4,9 @@
 use super::super::builder::SheetBuilder;
 use super::super::bytes::{error_value, f64_at, rk, u16_at, u32_at};
 use super::super::error::ReadError;
+use super::super::hidden::Span;
 use super::super::metrics::{Metrics, column_emu, row_emu};
 use super::super::open::{Step, Watch};
-use super::super::sheet::Span;
 use super::super::xlsx::{NumberKind, wps_name};
 use super::super::{CellRange, CellRef, CellValue, Sheet};
 use super::book::Book;

@@ -3,10 +3,10 @@
 
 use super::super::builder::SheetBuilder;
 use super::super::error::ReadError;
+use super::super::hidden::Span;
 use super::super::metrics::{Metrics, column_emu, row_emu};
 use super::super::open::{Step, Watch};
 use super::super::package::Package;
-use super::super::sheet::Span;
 use super::super::xml::is_true;
 use super::super::{CellRange, CellRef, CellValue, Sheet};
 use super::cell::{Context, Pending, Stored};

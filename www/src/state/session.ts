@@ -257,7 +257,10 @@ export function createSession(
     fix: (finding) =>
       change(
         () => core.call((api) => api.applyFixes({ guesses: true, ids: [finding.id] })),
-        announce((cells) => (cells === 1 ? `已改好 ${finding.cell ?? '一处'}。` : `已改好 ${cells} 格。`)),
+        announce((cells) => {
+          if (finding.fix?.part !== undefined) return `已取消隐藏 ${cells} 处。`;
+          return cells === 1 ? `已改好 ${finding.cell ?? '一处'}。` : `已改好 ${cells} 格。`;
+        }),
       ),
     fixAllSafe: () =>
       change(
