@@ -80,6 +80,10 @@ test('the blank form on the wall, filled in from nothing', async ({ page }) => {
   await page.getByRole('button', { name: /现场填一张/ }).click();
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toContainText('姓名', { timeout: 30_000 });
+  // Before anybody is filled in, the row stands below its titles, and what belongs there beside it.
+  await expect(page.getByRole('columnheader', { name: '姓名' })).toBeVisible();
+  const lesson = page.getByRole('complementary', { name: '说明' });
+  await expect(lesson).toContainText('写真实姓名');
   await page.keyboard.type('张三等5人');
   await page.keyboard.press('Enter');
   await expect(page.locator('.answer.err')).toBeVisible();
@@ -89,6 +93,16 @@ test('the blank form on the wall, filled in from nothing', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(heading).toContainText('性别');
   await clean(page);
+  // What may be chosen is taken with a click.
+  for (let at = 0; at < 4; at += 1) await page.keyboard.press('Tab');
+  await expect(heading).toContainText('慰问对象类别');
+  await lesson.getByRole('button', { name: /^（二）/ }).click();
+  await expect(page.locator('td.foc')).toContainText('（二）');
+  // Up from the first row is the head: the columns' titles aren't to be filled in.
+  await page.locator('td.foc').click();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('.lines .foc')).toBeVisible();
+  await expect(heading).toContainText('3');
 });
 
 test('an example is opened with one click, or told on the wall', async ({ page }) => {

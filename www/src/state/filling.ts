@@ -55,8 +55,11 @@ export function useFilling(sheet: OpenSheet, place: Readonly<Ref<CellPlace | nul
     draft,
     said: computed(() => findings.value[0]),
     open: async () => {
-      if (place.value === null) return;
-      draft.value = await sheet.rawText(sheet.active.value, address(place.value));
+      const cell = place.value;
+      if (cell === null) return;
+      const text = await sheet.rawText(sheet.active.value, address(cell));
+      // What was typed meanwhile takes the text's place, as it would have a moment later.
+      if (place.value === cell) draft.value ??= text;
     },
     commit: async () => {
       if (draft.value !== null) await put(draft.value);

@@ -52,6 +52,11 @@ export function useTour(guides: Readonly<ShallowRef<readonly FieldGuide[]>>): To
   };
 }
 
+/** 慰问对象类别 → 类别: there is little room below a dot, and on the small form. */
+export function shortTitle(title: string): string {
+  return title.replace(/^慰问(?:对象)?(?=..)/, '').replace('人签字', '签字');
+}
+
 /** The cell in which a stop is shown, by its key; null if the form has none. */
 export async function cellOf(sheet: OpenSheet, key: string): Promise<CellPlace | null> {
   const tab = sheet.tab.value;
