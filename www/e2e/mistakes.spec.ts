@@ -96,3 +96,22 @@ test('the cleaned workbook shows only what must be done by hand', async ({ page 
   await openFile(page, file);
   expect(codes(await problems(page))).toEqual(codes(byHand));
 });
+
+test('hidden rows are shown when asked for, on record, and hidden again by undo', async ({ page }) => {
+  await openFile(page, fixture('odd-hidden.xlsx'));
+  const before = await problems(page);
+  await list(page).getByRole('option', { name: /F006/ }).click();
+  const detail = page.getByRole('region', { name: '说明' });
+  await expect(detail).toContainText('隐藏');
+  await detail.getByRole('button', { name: '改成这个' }).click();
+  await expect.poll(() => problems(page)).not.toEqual(before);
+
+  await page.getByRole('button', { name: /已改/ }).click();
+  const dialog = page.getByRole('dialog', { name: /修改记录/ });
+  await expect(dialog).toContainText('第 7 行');
+  await expect(dialog).toContainText('显示');
+  await dialog.getByRole('button', { name: '知道了' }).click();
+
+  await page.getByRole('button', { name: /撤销 Ctrl/ }).click();
+  await expect.poll(() => problems(page)).toEqual(before);
+});
