@@ -132,16 +132,24 @@ pub fn display(amount: Decimal) -> String {
         None => ("", plain.as_str()),
     };
     let (yuan, decimals) = digits.split_once('.').unwrap_or((digits, "00"));
-    let mut shown = String::with_capacity(plain.len() + yuan.len() / 3);
-    shown.push_str(sign);
-    for (place, digit) in yuan.chars().enumerate() {
-        if place > 0 && (yuan.len() - place).is_multiple_of(3) {
+    format!("{sign}{}.{decimals}", grouped(yuan))
+}
+
+/// A count of people or rows as shown to people: `3,492`.
+#[must_use]
+pub fn display_count(count: usize) -> String {
+    grouped(&count.to_string())
+}
+
+/// Digits in threes.
+fn grouped(digits: &str) -> String {
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);
     }
-    shown.push('.');
-    shown.push_str(decimals);
     shown
 }
 

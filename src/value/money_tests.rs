@@ -197,6 +197,13 @@ fn shown_with_thousands() {
     }
 }
 
+#[test]
+fn counts_are_shown_in_threes() {
+    for (count, shown) in [(0, "0"), (999, "999"), (3492, "3,492"), (1_234_567, "1,234,567")] {
+        assert_eq!(display_count(count), shown);
+    }
+}
+
 proptest! {
     #[test]
     fn never_panics(

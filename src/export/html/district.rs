@@ -9,6 +9,7 @@ use crate::export::{Exported, ReceiptState};
 use crate::report::{CrossReport, Tool};
 use crate::rule::Severity;
 use crate::session::Verdict;
+use crate::value::money::display_count;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 
@@ -90,7 +91,8 @@ fn verdict(of: &District<'_>) -> Markup {
             div {
                 p.say { "共 " (of.files.len()) " 份文件：" (parts.join("，")) "。" }
                 p {
-                    (totals.people) " 人，" (totals.rows) " 人次；慰问金 " (cash)
+                    (display_count(totals.people)) " 人，" (display_count(totals.rows))
+                    " 人次；慰问金 " (cash)
                     " 元，慰问品折价 " (goods) " 元。重复报送的表只算后一份。"
                 }
             }
@@ -126,7 +128,7 @@ fn sum(title: &str, groups: &[Group]) -> Markup {
             tbody {
                 @for group in groups {
                     tr {
-                        td { (group.label) } td.num { (group.rows) }
+                        td { (group.label) } td.num { (display_count(group.rows)) }
                         td.num { (words::amount(&group.cash)) }
                         td.num { (words::amount(&group.goods)) }
                         td.num { (words::amount(&group.total)) }
@@ -159,7 +161,7 @@ fn rules(files: &[(String, Result<FileGlance, String>)]) -> Markup {
                             tr class=(Mark::of(*severity).class()) {
                                 td.kind { (super::findings::severity(*severity)) }
                                 td { (title) " " span.small { (code) } }
-                                td.num { (count) } td.num { (files) }
+                                td.num { (display_count(*count)) } td.num { (display_count(*files)) }
                             }
                         }
                     }
@@ -204,9 +206,10 @@ fn file(position: usize, path: &str, glance: &FileGlance) -> Markup {
     };
     html! {
         tr class=(row_class(position, mark)) {
-            td { (path) } td { (glance.unit) } td.num { (glance.people) }
+            td { (path) } td { (glance.unit) } td.num { (display_count(glance.people)) }
             td.num { (words::amount(&glance.cash)) } td.num { (words::amount(&glance.goods)) }
-            td.num { (glance.errors) } td.num { (glance.warnings) }
+            td.num { (display_count(glance.errors)) }
+            td.num { (display_count(glance.warnings)) }
             td {
                 (mark) (word)
                 @if let Some(receipt) = receipt { div.small { (receipt) } }

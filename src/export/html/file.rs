@@ -6,7 +6,7 @@ use super::words::{self, Counts, Mark};
 use crate::report::{FileReport, HeaderReport, ShareReport, SheetReport, SummaryReport};
 use crate::rule::Safety;
 use crate::session::EditRecord;
-use crate::value::money;
+use crate::value::money::{self, display_count};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -34,8 +34,9 @@ fn form(file: &FileReport, sheet: &SheetReport) -> Markup {
             tr {
                 th { "文件" }
                 td colspan="3" {
-                    (words::file_name(&file.path)) "，" (place(sheet)) "，" (sheet.rows) " 行，"
-                    (sheet.summary.people) " 人"
+                    (words::file_name(&file.path)) "，" (place(sheet)) "，"
+                    (display_count(sheet.rows)) " 行，"
+                    (display_count(sheet.summary.people)) " 人"
                 }
             }
         }
@@ -96,14 +97,14 @@ fn shares(title: &str, rest_title: &str, shares: &[ShareReport], sheet: &SheetRe
             tbody {
                 @for share in shares {
                     tr {
-                        td { (share.label) } td.num { (share.people) }
+                        td { (share.label) } td.num { (display_count(share.people)) }
                         td.num { (words::amount(&share.cash_total)) }
                         td.num { (words::amount(&share.goods_total)) }
                     }
                 }
                 @if rest.rows > 0 {
                     tr {
-                        td { (rest_title) } td.num { (rest.rows) }
+                        td { (rest_title) } td.num { (display_count(rest.rows)) }
                         td.num { (money::display(rest.cash)) }
                         td.num { (money::display(rest.goods)) }
                     }
@@ -113,8 +114,8 @@ fn shares(title: &str, rest_title: &str, shares: &[ShareReport], sheet: &SheetRe
                 tr {
                     th { "合计（各行相加）" }
                     td.num {
-                        (sheet.rows)
-                        @if *people != sheet.rows { "（" (people) " 人）" }
+                        (display_count(sheet.rows))
+                        @if *people != sheet.rows { "（" (display_count(*people)) " 人）" }
                     }
                     td.num { (words::amount(cash_total)) }
                     td.num { (words::amount(goods_total)) }

@@ -3,6 +3,7 @@
 use super::findings::{cross, row_class};
 use super::words::{self, Counts, Words};
 use crate::report::{FileReport, Report};
+use crate::value::money::display_count;
 use maud::{Markup, html};
 
 pub(super) fn overview(report: &Report) -> Markup {
@@ -50,7 +51,7 @@ fn files(report: &Report) -> Markup {
                 }
                 tfoot {
                     tr {
-                        th { "合计" } td {} td.num { (totals.people) }
+                        th { "合计" } td {} td.num { (display_count(totals.people)) }
                         td.num { (words::amount(&totals.cash_total)) }
                         td.num { (words::amount(&totals.goods_total)) }
                         td.num { (totals.errors) } td.num { (totals.warnings) }
@@ -77,7 +78,7 @@ fn file_row(position: usize, file: &FileReport) -> Markup {
         tr class=(row_class(position, words.mark)) data-file {
             td { a href={ "#f" (position + 1) } { (file.path) } }
             td { (units.join("、")) }
-            td.num { (file.sheets.iter().map(|sheet| sheet.summary.people).sum::<usize>()) }
+            td.num { (display_count(file.sheets.iter().map(|sheet| sheet.summary.people).sum())) }
             td.num { (sum(|it| &it.cash_total)) }
             td.num { (sum(|it| &it.goods_total)) }
             td.num { (counts.errors) } td.num { (counts.warnings) } td.num { (counts.notices) }

@@ -2,6 +2,9 @@
 import type { Overview, Severity } from '../pkg/nuanbiao';
 import { count } from './format';
 
+/** The rule that reminds of the seal (打印后盖公章). */
+export const SEAL_RULE = 'H109';
+
 /** A severity, or the good state. */
 export type Grade = Severity | 'ok';
 
