@@ -19,6 +19,8 @@ mod labels;
 #[cfg(test)]
 mod layouts;
 #[cfg(test)]
+mod layouts_rows;
+#[cfg(test)]
 mod layouts_stacked;
 #[cfg(test)]
 mod layouts_words;

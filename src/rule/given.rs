@@ -8,10 +8,11 @@ use crate::policy::{self, Payment, Profile};
 use crate::value::Reading;
 use crate::value::money::MoneyFault;
 
-/// Whether a cash grant was written on the row, readable or not.
+/// Whether a cash grant was written on the row, readable or not. A zero beside goods says
+/// that there is none, as a blank does.
 #[must_use]
 pub fn cash(row: &RowView<'_>) -> bool {
-    !row.record.cash.is_nothing()
+    !(row.record.cash.is_nothing() || is_zero(&row.record.cash) && goods(row))
 }
 
 /// Whether goods were written on the row: named, or at least valued. A zero in 折价 says

@@ -62,7 +62,19 @@ static TABLE: &[Reads] = &[
     reads_sums_and("A110", AMOUNTS),
     reads_sums_and("A113", &[Field::IdNumber]),
     reads("G105", &[Field::Goods, Field::Quantity, Field::GoodsValue]),
-    reads("B104", &[Field::Cash, Field::Payment, Field::Account, Field::Reason, Field::Note]),
+    reads(
+        "B104",
+        &[
+            Field::Cash,
+            // A zero beside goods is no cash.
+            Field::Goods,
+            Field::GoodsValue,
+            Field::Payment,
+            Field::Account,
+            Field::Reason,
+            Field::Note,
+        ],
+    ),
     reads("B108", &[Field::Account, Field::IdNumber, Field::Name]),
     reads("M103", &[Field::Funding, Field::Category, Field::Reason, Field::Date]),
     reads("M104", &[Field::Funding]),

@@ -5,6 +5,7 @@
 //! signs between characters stay and count for nothing. Where half of a value is less than
 //! the ends that might show, the last characters go first: they tell people apart.
 
+use super::code::is_exponent_form;
 use super::text::{half_width, is_space};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -51,10 +52,19 @@ pub fn phone(text: &str) -> String {
 }
 
 fn middle(text: &str, ends: Ends) -> String {
+    if is_exponent_form(text) {
+        return exponent_form(text);
+    }
     let hidden = ends.of(text.chars().filter(|c| c.is_alphanumeric()).count());
     let mut masked = String::with_capacity(text.len());
     hide(&mut masked, text, hidden);
     masked
+}
+
+/// A number in exponent form with its notation only, `*.*****E+**`: its last digits are no
+/// longer those of the number, and nobody would recognise it by them.
+fn exponent_form(text: &str) -> String {
+    text.chars().map(|c| if is_digit(c) { HIDDEN } else { c }).collect()
 }
 
 /// Copies a text with the letters and digits in that range hidden.
@@ -194,6 +204,8 @@ mod tests {
         assert_eq!(id_number("31010119900101123X"), "310***********123X");
         assert_eq!(id_number("310101900101123"), "310********1123");
         assert_eq!(id_number("310101 19900101 1234"), "310*** ******** 1234");
+        assert_eq!(id_number("3.10101E+17"), "*.*****E+**");
+        assert_eq!(account("6.21226e+18"), "*.*****e+**");
         assert_eq!(id_number("12345678"), "****5678");
         assert_eq!(id_number("12345"), "***45");
         assert_eq!(id_number("1"), "*");

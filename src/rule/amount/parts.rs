@@ -44,10 +44,11 @@ pub(super) const fn reading(record: &Record, field: Field) -> &Reading<Decimal, 
     }
 }
 
-/// Whether a nought needs no word: 折价 of no goods, or a total (usually a formula) over
-/// a row whose trouble stands in another cell.
+/// Whether a nought needs no word: cash on a row of goods, 折价 of no goods, or a total
+/// (usually a formula) over a row whose trouble stands in another cell.
 pub(super) fn is_silent_zero(row: &RowView<'_>, field: Field) -> bool {
     match field {
+        Field::Cash => given::goods(row),
         Field::GoodsValue => row.record.goods.is_nothing(),
         Field::UnitPrice => !given::goods(row),
         Field::Total => parts_are_bad(row) || !(given::cash(row) || given::goods(row)),
@@ -58,11 +59,11 @@ pub(super) fn is_silent_zero(row: &RowView<'_>, field: Field) -> bool {
 /// Whether cash or the goods' value is itself zero or negative, so that a total of the
 /// same kind is only its consequence.
 pub(super) fn parts_are_bad(row: &RowView<'_>) -> bool {
-    let bad = |reading: &Reading<Decimal, MoneyFault>| {
+    [Field::Cash, Field::GoodsValue].into_iter().any(|field| {
+        let reading = reading(row.record, field);
         matches!(reading, Reading::Bad(MoneyFault::NotPositive(_)))
-    };
-    bad(&row.record.cash)
-        || (bad(&row.record.goods_value) && !is_silent_zero(row, Field::GoodsValue))
+            && !(given::is_zero(reading) && is_silent_zero(row, field))
+    })
 }
 
 /// What a cell adds to a sum: nothing if it is empty; `None` if another finding stands on

@@ -3,7 +3,7 @@
 use super::parts::{agrees, difference, is_unrounded, row_sum};
 use crate::form::{Field, RowView};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, Entry, FixKind, Put, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, Entry, FixKind, Put, Severity, Sink, given, rule};
 use crate::value::money::{countable, display};
 
 rule! {
@@ -43,9 +43,9 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     if agrees(written, sum, unrounded) {
         return;
     }
-    let parts = match (record.cash.is_nothing(), record.goods_value.is_nothing()) {
-        (false, true) => "慰问金额",
-        (true, false) => "慰问品折价",
+    let parts = match (given::cash(row), record.goods_value.is_nothing()) {
+        (true, true) => "慰问金额",
+        (false, false) => "慰问品折价",
         _ => "慰问金额加折价",
     };
     let [cash, goods] = [Field::Cash, Field::GoodsValue].map(|field| row.place(field));

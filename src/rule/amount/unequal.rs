@@ -3,7 +3,7 @@
 use super::parts::row_sum;
 use crate::form::{Field, RowView};
 use crate::policy::{Category, Funding, article};
-use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
+use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, given, rule};
 use crate::value::money::display;
 use crate::workbook::CellRef;
 use foldhash::{HashMap, HashMapExt};
@@ -70,7 +70,7 @@ fn check(view: &FormView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// Where the finding points: cash, else the goods' value.
 fn amount_place(row: &RowView<'_>) -> Option<CellRef> {
-    let field = if row.record.cash.is_nothing() { Field::GoodsValue } else { Field::Cash };
+    let field = if given::cash(row) { Field::Cash } else { Field::GoodsValue };
     row.place(field).or_else(|| row.place(Field::Total))
 }
 

@@ -1,0 +1,276 @@
+//! The rows of real files' tables, one test each: pages, sums, lines across, strays.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use super::layouts::{at, form_of, head, rows_of};
+use super::testing::{fill, grid, identity, merge};
+use super::*;
+use jiff::civil::date;
+
+#[test]
+fn letters_and_formulas_under_the_header_are_skipped() {
+    for codes in ["甲 | 乙 | 丙 | 1 | 2 | 3=1+2", "#1|#2|#3|#4|#5|#6", "栏次|A|B|(1)|(2)|③"]
+    {
+        let form = form_of(grid(
+            "A1",
+            &[
+                "序号 | 姓名 | 身份证号 | 慰问金 | 折价 | 合计",
+                codes,
+                "#1 | 李四 | | #500 | #100 | #600",
+            ],
+        ));
+        assert_eq!(rows_of(&form), [3], "{codes}");
+    }
+}
+
+#[test]
+fn a_table_that_begins_anywhere() {
+    let form = form_of(grid(
+        "F12",
+        &[
+            "2021年2月慰问名单 | | |",
+            "",
+            "姓名 | 身份证号 | | 慰问金",
+            "",
+            "李四 | | | #500",
+            "",
+            "",
+            "王五 | | | #500",
+        ],
+    ));
+    assert_eq!(form.title.as_ref().unwrap().at.place.to_string(), "F12");
+    assert_eq!(form.title.as_ref().unwrap().period.month, Some(2));
+    assert_eq!(form.header_rows, 13..=13);
+    assert_eq!(rows_of(&form), [16, 19]);
+    assert_eq!(form.column(Field::Cash), Some(8));
+}
+
+#[test]
+fn headers_repeated_on_each_printed_page() {
+    let page = [
+        "2021年春节送温暖慰问实名制汇总表 | | | |",
+        "填报单位：某某工会 | | | |",
+        "序号 | 姓名 | 身份证号 | 慰问金 | 签字",
+    ];
+    let mut sheet = grid("A1", &page);
+    fill(&mut sheet, "A4", &["#1|李四||#500|", "#2|王五||#500|", "本页合计|||#1000|"]);
+    fill(&mut sheet, "A7", &["负责人签字：赵六|||经办人签字：钱七|"]);
+    fill(&mut sheet, "A8", &page);
+    fill(&mut sheet, "A11", &["#3|孙八||#300|", "本页合计|||#300|", "累计|||#1300|"]);
+    fill(&mut sheet, "A14", &["合　计|共3人||#1300|", "负责人签字：赵六||||"]);
+    merge(&mut sheet, &["A1:E1", "A8:E8"]);
+    let form = form_of(sheet);
+    assert_eq!(rows_of(&form), [4, 5, 11]);
+    let totals: Vec<_> =
+        form.totals.iter().map(|total| (total.row + 1, total.kind, total.covers.clone())).collect();
+    assert_eq!(
+        totals,
+        [
+            (6, TotalKind::Subtotal, 0..2),
+            (12, TotalKind::Subtotal, 2..3),
+            (13, TotalKind::Running, 0..3),
+            (14, TotalKind::Grand, 0..3),
+        ]
+    );
+    assert_eq!(
+        form.totals[3].people.map(|(at, count)| (at.to_string(), count)),
+        Some(("B14".into(), 3))
+    );
+    assert_eq!(head(&form, HeadField::Unit), ("某某工会", at("A2")));
+    assert_eq!(form.last_row, 13);
+}
+
+#[test]
+fn a_repeated_header_of_two_rows() {
+    let header = ["序号 | 姓名 | 身份证号 | 慰问金额 | | 签字", " | | | 现金 | 折价 |"];
+    let mut sheet = grid("A1", &header);
+    fill(&mut sheet, "A3", &["#1|李四||#500||"]);
+    fill(&mut sheet, "A4", &header);
+    fill(&mut sheet, "A6", &["#2|王五||#500||"]);
+    merge(&mut sheet, &["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2"]);
+    merge(&mut sheet, &["A4:A5", "B4:B5", "C4:C5", "D4:E4", "F4:F5"]);
+    assert_eq!(rows_of(&form_of(sheet)), [3, 6]);
+}
+
+#[test]
+fn sums_of_parts_and_of_all() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "序号 | 姓名 | 身份证号 | 单位 | 慰问金 | 折价 | 小计",
+            "#1 | 李四 | | 一车间 | #500 | #100 | #600",
+            "#2 | 王五 | | 一车间 | #500 | | #500",
+            "小 计 | | | | =1000 | =100 | =1100",
+            "#3 | 孙八 | | 二车间 | #300 | | #300",
+            "二车间小计 | | | | =300 | | =300",
+            "合计：共 3 人 | | | | =1300 | =100 | =1400",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2, 3, 5]);
+    let covers: Vec<_> =
+        form.totals.iter().map(|total| (total.kind, total.covers.clone())).collect();
+    assert_eq!(
+        covers,
+        [(TotalKind::Subtotal, 0..2), (TotalKind::Subtotal, 2..3), (TotalKind::Grand, 0..3)]
+    );
+    assert_eq!(form.totals[2].people.unwrap().1, 3);
+    let sums: Vec<_> =
+        form.totals[0].sums.iter().map(|sum| (sum.field, sum.place.to_string())).collect();
+    assert_eq!(
+        sums,
+        [
+            (Field::Cash, "E4".to_owned()),
+            (Field::GoodsValue, "F4".to_owned()),
+            (Field::Total, "G4".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_total_in_the_middle_is_a_part_and_one_on_top_is_everyone() {
+    let kinds = |lines: &[&str]| -> Vec<_> {
+        let mut all = vec!["姓名 | 身份证号 | 慰问金"];
+        all.extend(lines);
+        let form = form_of(grid("A1", &all));
+        form.totals.iter().map(|total| (total.kind, total.covers.clone())).collect()
+    };
+    assert_eq!(
+        kinds(&["李四||#5", "合计||#5", "王五||#5", "合计||#5", "总计||#10"]),
+        [(TotalKind::Subtotal, 0..1), (TotalKind::Subtotal, 1..2), (TotalKind::Grand, 0..2)]
+    );
+    assert_eq!(kinds(&["合计||#10", "李四||#5", "王五||#5"]), [(TotalKind::Grand, 0..2)]);
+    assert_eq!(
+        kinds(&["李四||#5", "合计||#5", "王五||#5", "合计||#10"]),
+        [(TotalKind::Subtotal, 0..1), (TotalKind::Grand, 0..2)]
+    );
+}
+
+#[test]
+fn the_total_in_words() {
+    let with = |lines: &[&str]| {
+        let mut all = vec!["序号 | 姓名 | 身份证号 | 慰问金", "#1 | 李四 | | #9700"];
+        all.extend(lines);
+        let form = form_of(grid("A1", &all));
+        assert_eq!(rows_of(&form), [2], "{lines:?}");
+        let words = form.words.as_ref().map(|words| {
+            (words.place.to_string(), words.words.clone(), words.figures.map(|it| it.to_string()))
+        });
+        (words, form.totals.len())
+    };
+    let found = |place: &str, figures: Option<&str>| {
+        Some((place.to_owned(), "玖仟柒佰元整".to_owned(), figures.map(str::to_owned)))
+    };
+    assert_eq!(
+        with(&["合计（大写）：玖仟柒佰元整　　￥9,700.00"]),
+        (found("A3", Some("9700.00")), 0)
+    );
+    assert_eq!(with(&["合计(大写) | 人民币玖仟柒佰元整 | | #9700"]), (found("B3", None), 1));
+    assert_eq!(with(&["合计 | 大写：玖仟柒佰元整 | | #9700"]), (found("B3", None), 1));
+    assert_eq!(with(&["合计 | 玖仟柒佰元整 | | ￥9,700.00"]), (found("B3", Some("9700.00")), 1));
+    assert_eq!(
+        with(&["合计 | | | #9700", "人民币（大写） | | 玖仟柒佰元整（小写：9700）"]),
+        (found("C4", Some("9700")), 1)
+    );
+    assert_eq!(with(&["合计（大写）："]), (None, 0));
+    let (words, _) = with(&["大写：九千七百元"]);
+    assert_eq!(words.unwrap().1, "九千七百元");
+}
+
+#[test]
+fn prefilled_and_crossed_out_rows_are_no_people() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "序号 | 姓名 | 身份证号 | 慰问金 | 折价 | 合计",
+            "#1 | 李四 | | #500 | | =500",
+            "#2 | | | | | =0",
+            "#3 | / | / | / | / | =0",
+            "#4 | | | | |",
+            " | 以下空白 | | | |",
+            "#5 | | | | | =0",
+            " | | | =500 | | =500",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2]);
+}
+
+#[test]
+fn a_person_needs_no_name() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "序号 | 姓名 | 身份证号 | 单位 | 慰问金 | 备注",
+            &format!("#1 | | {} | | |", identity("19800101", 1)),
+            "#2 | | | | #500 |",
+            "#3 | | | 一车间 | | 未领",
+            "#4 | 待补 | | 一车间 | #500 |",
+            "#5 | | | 一车间 | |",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2, 3, 4, 5]);
+}
+
+#[test]
+fn lines_across_the_table_and_notes_are_no_people() {
+    let mut sheet = grid(
+        "A1",
+        &[
+            "姓名 | 身份证号 | 单位 | 慰问金",
+            "一、困难职工 | | |",
+            "李四 | | 一车间 | #500",
+            "说明：1.此表一式两份。 | | |",
+            "2.由工会存档。 | | |",
+            "填表说明 | | |",
+            "单位名称：某某工会 | | |",
+        ],
+    );
+    merge(&mut sheet, &["A2:D2", "A4:D4", "A5:D5"]);
+    let form = form_of(sheet);
+    assert_eq!(rows_of(&form), [3]);
+    let notes: Vec<&str> = form.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(notes, ["说明：1.此表一式两份。", "2.由工会存档。", "填表说明"]);
+    assert_eq!(head(&form, HeadField::Unit).0, "某某工会");
+}
+
+#[test]
+fn stray_figures_under_the_total_are_no_people() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "姓名 | 身份证号 | 慰问金",
+            "李四 | | #500",
+            "合计 | | #500",
+            " | | #500",
+            "制表人：张三 | | 2021.2.8",
+            " | 已核对 | #500",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2]);
+    assert_eq!(head(&form, HeadField::Preparer).0, "张三");
+    assert_eq!(form.date.good(), Some(&date(2021, 2, 8)));
+}
+
+#[test]
+fn amounts_in_ten_thousands() {
+    for (above, title) in [
+        ("单位：万元", "慰问金"),
+        ("2021年慰问表（单位:万元）", "慰问金"),
+        ("慰问名册", "慰问金（万元）"),
+    ] {
+        let form = form_of(grid(
+            "A1",
+            &[above, &format!("姓名 | 身份证号 | {title}"), "李四 | | #0.05", "合计 | | #0.05"],
+        ));
+        assert_eq!(form.scale, MoneyScale::TenThousand, "{above}");
+        assert_eq!(
+            form.records[0].cash,
+            Reading::Guess { value: Decimal::from(500), fault: MoneyFault::SheetScale }
+        );
+        assert_eq!(form.totals[0].sums[0].amount.known(), Some(&Decimal::from(500)));
+    }
+    let form = form_of(grid(
+        "A1",
+        &["填报单位：某某工会 | | 单位：元", "姓名 | 身份证号 | 慰问金（元）", "李四 | | #500"],
+    ));
+    assert_eq!(form.scale, MoneyScale::Yuan);
+    assert_eq!(head(&form, HeadField::Unit).0, "某某工会");
+}
