@@ -39,7 +39,7 @@ const TABLES: [Table; 14] = [
     Table {
         key: "mixed",
         title: "常见的毛病都有一点",
-        story: "沪东锅炉厂的纪慧兰赶在截止前一天填完了这份表，没来得及再看一遍。证号、金额、账号、类别、日期各有一点毛病，合计也没有跟着改。",
+        story: "沪东锅炉厂的纪慧兰赶在截止前一天填完了这份表，没来得及再看一遍。电话、证号、性别、金额、账号、类别、日期、慰问品、签字各有一点毛病，合计也没有跟着改。",
         head: ["沪东锅炉厂工会委员会", "021-50007788", "纪慧兰", "顾长林", "谢文斌"],
         codes: &[
             "A105", "A110", "B106", "C105", "D104", "G103", "H103", "P203", "P206", "P209", "S101",
@@ -118,7 +118,7 @@ const TABLES: [Table; 14] = [
     Table {
         key: "wording",
         title: "写法不统一",
-        story: "闵行印染厂的闻月琴请各车间自己填，再合成一张。意思都对，写法各样：金额带元、日期用点、账号加空格，可以放心一键整理。",
+        story: "闵行印染厂的闻月琴请各车间自己填，再合成一张。意思都对，写法各样：金额带元、日期用点，类别、资金来源、发放方式用简称，证号、账号加空格；可以放心一键整理。",
         head: ["闵行印染厂工会委员会", "021-50005566", "闻月琴", "边守义", "乐卫东"],
         codes: &["A105", "B112", "B114", "C104", "D104", "M105", "P211"],
     },
@@ -170,5 +170,88 @@ impl Table {
         let exercise = self.exercise().map_err(|error| ExportError::Write(error.to_string()))?;
         let name = format!("例表_{}.xlsx", self.title);
         Ok(Exported { name, ..exercise.form()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of each story that promise a mistake, and its rules.
+    const PROMISES: [(&str, &[(&str, &[&str])]); 14] = [
+        ("perfect", &[]),
+        (
+            "mixed",
+            &[
+                ("电话", &["H103"]),
+                ("证号", &["P203", "P206"]),
+                ("性别", &["P209"]),
+                ("金额", &["A105"]),
+                ("账号", &["B106"]),
+                ("类别", &["C105"]),
+                ("日期", &["D104"]),
+                ("慰问品", &["G103"]),
+                ("签字", &["S101"]),
+                ("合计也没有跟着改", &["A110"]),
+            ],
+        ),
+        (
+            "blank-head",
+            &[("单位", &["H101"]), ("填报人", &["H102"]), ("电话", &["H103"]), ("日期", &["H105"])],
+        ),
+        ("lost-digits", &[("Excel 把长号码当成数字", &["B107", "P206"])]),
+        (
+            "id-slips",
+            &[
+                ("少一位", &["P202"]),
+                ("末位不对", &["P203"]),
+                ("出生日期不存在", &["P204"]),
+                ("性别对不上", &["P209"]),
+            ],
+        ),
+        ("as-above", &[("写“同上”", &["F012", "F013"]), ("合并成一格", &["F008"])]),
+        ("sums", &[("行合计", &["A109"]), ("总合计", &["A110"]), ("人数", &["A113"])]),
+        (
+            "cash",
+            &[
+                ("没写为什么发现金", &["B104"]),
+                ("没有签字", &["S101"]),
+                ("签了别人的名字", &["S102"]),
+                ("只打了勾", &["S109"]),
+            ],
+        ),
+        ("cards", &[("购物卡", &["G103"]), ("蛋糕券", &["G104"]), ("没有写折价", &["G101"])]),
+        ("scope", &[("全体职工", &["C105"]), ("见附件", &["C102"]), ("类别空着", &["C101"])]),
+        ("twice", &[("同一个人报了两次", &["P401"]), ("同一个账号", &["B108"])]),
+        ("own-interest", &[("名单里也有他", &["K101"]), ("代领", &["S105"])]),
+        (
+            "wording",
+            &[
+                ("金额带元", &["A105"]),
+                ("日期用点", &["D104"]),
+                ("类别", &["C104"]),
+                ("资金来源", &["M105"]),
+                ("发放方式用简称", &["B114"]),
+                ("证号、账号加空格", &["B112", "P211"]),
+            ],
+        ),
+        ("unsigned", &[("除了签字", &["S108"])]),
+    ];
+
+    /// That a file has these very codes, a test of what a check finds in it makes sure of.
+    #[test]
+    fn a_story_promises_the_mistakes_that_are_in_its_file() {
+        for (table, (key, promises)) in TABLES.iter().zip(PROMISES) {
+            assert_eq!(table.key, key);
+            for (phrase, _) in promises {
+                assert!(table.story.contains(phrase), "{key}: {phrase}");
+            }
+            let mut promised: Vec<&str> =
+                promises.iter().flat_map(|(_, codes)| codes.iter().copied()).collect();
+            promised.sort_unstable();
+            let mut planted = table.codes.to_vec();
+            planted.dedup();
+            assert_eq!(promised, planted, "{key}");
+        }
     }
 }

@@ -13,6 +13,7 @@ mod paper;
 mod people;
 mod plant;
 mod score;
+mod stops;
 
 pub use built_in::{BuiltInForm, built_in, built_in_form};
 pub use check_digit::{CheckDigit, CheckStep};

@@ -32,9 +32,18 @@ export const TEACH_STATES: readonly State[] = [
     },
   },
   {
+    name: 'tour, what the form is for',
+    go: async (page) => {
+      await page.goto('#导览');
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('这张表');
+    },
+  },
+  {
     name: 'tour',
     go: async (page) => {
       await page.goto('#导览');
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('这张表');
+      await page.keyboard.press('ArrowRight');
       await expect(page.locator('.lines .foc')).toBeVisible();
     },
   },
@@ -43,7 +52,7 @@ export const TEACH_STATES: readonly State[] = [
     go: async (page) => {
       await page.goto('#导览');
       const heading = page.getByRole('heading', { level: 1 });
-      await expect(page.locator('.lines .foc')).toBeVisible();
+      await expect(heading).toContainText('这张表');
       for (let stop = 0; stop < 20 && !(await heading.innerText()).includes('身份证号'); stop += 1)
         await page.keyboard.press('ArrowRight');
       await expect(page.locator('td.foc')).toBeVisible();
