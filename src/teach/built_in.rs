@@ -177,8 +177,11 @@ impl Table {
 mod tests {
     use super::*;
 
-    /// The words of each story that promise a mistake, and its rules.
-    const PROMISES: [(&str, &[(&str, &[&str])]); 14] = [
+    /// Words that promise mistakes, and the rules these break.
+    type Promise = (&'static str, &'static [&'static str]);
+
+    /// What each story promises.
+    const PROMISES: [(&str, &[Promise]); 14] = [
         ("perfect", &[]),
         (
             "mixed",
