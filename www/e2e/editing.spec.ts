@@ -213,3 +213,23 @@ test('leaving with unsaved changes is asked about, within the page and by the br
   await leaving;
   await expect(cell(page, 'B5')).toHaveText('王芳');
 });
+
+test('a core that dies is told at once, with the edits that went with it', async ({ page }) => {
+  await select(page, 'G13');
+  await page.keyboard.type('（一）家庭生活困难的职工');
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toContainText('需要改正 9 处');
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  for (const worker of page.workers()) {
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        reportError(new Error('gone'));
+      });
+    });
+  }
+  const told = page.getByRole('main').getByRole('alert');
+  await expect(told).toContainText('核对中断了，已重新开始');
+  await expect(told).toContainText('还没有导出的 1 处没能保住');
+  await page.getByRole('button', { name: '再试这一份' }).click();
+  await expect(verdict(page)).toContainText('需要改正 10 处');
+});

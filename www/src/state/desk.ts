@@ -45,7 +45,8 @@ export type Phase =
   | { kind: 'start' }
   | { kind: 'busy'; source: Source; progress: ProgressEvent | null; since: number }
   | { kind: 'refused'; source: Source; error: ApiError }
-  | { kind: 'recovered'; source: Source }
+  /** The core crashed: with an open sheet, and so many edits gone; null: while it was opening. */
+  | { kind: 'recovered'; source: Source; lost: number | null }
   | { kind: 'open' };
 
 /** A wait shorter than this shows nothing: a flash of progress only unsettles. */
@@ -170,9 +171,9 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
       }
       if (opening !== core) return;
       sheet.value?.close();
-      const crashed = (): void => {
+      const crashed = (lost: number): void => {
         sheet.value = null;
-        settle({ kind: 'recovered', source });
+        settle({ kind: 'recovered', source, lost });
       };
       sheet.value = createSession(core, overview, source, crashed, as);
       settle({ kind: 'open' });
@@ -180,7 +181,7 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
       core.close();
       if (opening !== core || thrown instanceof CoreClosed) return;
       if (isApiError(thrown)) settle({ kind: 'refused', source, error: thrown });
-      else settle({ kind: 'recovered', source });
+      else settle({ kind: 'recovered', source, lost: null });
     } finally {
       clearTimeout(quiet);
       if (opening === core) opening = null;

@@ -17,7 +17,7 @@ import type {
   Verification,
 } from '../pkg/nuanbiao';
 import { money } from '../text/format';
-import { CoreClosed, type Core } from '../worker/client';
+import type { Core } from '../worker/client';
 import type { Anchor, Found, Group, ListQuery } from '../worker/listing';
 import type { Source } from './desk';
 import { download, type MadeFile } from './download';
@@ -106,7 +106,8 @@ export function createSession(
   core: Core,
   first: Overview,
   source: Source,
-  onCrash: () => void,
+  /** Told of a crash, and how many edits that no export holds went with it. */
+  onCrash: (lost: number) => void,
   as: OpenAs = { readOnly: false },
 ): OpenSheet {
   const overview = shallowRef(first);
@@ -120,15 +121,6 @@ export function createSession(
   const busy = ref(false);
   /** Changes are worked out one after the other, in the order they were made. */
   let queue: Promise<unknown> = Promise.resolve();
-
-  async function guarded<T>(call: Promise<T>): Promise<T> {
-    try {
-      return await call;
-    } catch (thrown) {
-      if (!core.alive && !(thrown instanceof CoreClosed)) onCrash();
-      throw thrown;
-    }
-  }
 
   function take(next: Overview): void {
     overview.value = next;
@@ -152,7 +144,7 @@ export function createSession(
     const next = queue.then(async () => {
       busy.value = true;
       try {
-        const done = await guarded(run());
+        const done = await run();
         const before = overview.value;
         take(done.overview);
         tell(done, before);
@@ -194,7 +186,7 @@ export function createSession(
   async function make(kind: ExportKind): Promise<MadeFile> {
     // Reports are masked as the screen is; workbooks to hand in hold whole numbers.
     const report = kind === 'json' || kind === 'html';
-    const done = await guarded(core.call((api) => api.save(kind, report && masked.value)));
+    const done = await core.call((api) => api.save(kind, report && masked.value));
     overview.value = done.overview;
     return done.file;
   }
@@ -205,13 +197,17 @@ export function createSession(
     toast(`已导出“${file.name}”。`, { label: '再导一份', run: () => void save(kind) });
   }
 
+  void core.crashed.then(() => onCrash(overview.value.unsaved ? overview.value.edits : 0));
+
   const receipt = shallowRef<Verification | null>(null);
-  guarded(core.call((api) => api.verify())).then(
-    (found) => {
-      receipt.value = found;
-    },
-    () => undefined,
-  );
+  core
+    .call((api) => api.verify())
+    .then(
+      (found) => {
+        receipt.value = found;
+      },
+      () => undefined,
+    );
 
   opened += 1;
   return {
@@ -232,11 +228,11 @@ export function createSession(
     offerUnlock,
     startsAt: wantedSheet === undefined ? null : (as.at?.cell ?? null),
     wanted: ref(null),
-    rows: (sheet, offset, limit) => guarded(core.call((api) => api.rows(sheet, offset, limit))),
-    rawText: (sheet, cell) => guarded(core.call((api) => api.rawText(sheet, cell))),
-    findings: (query) => guarded(core.call((api) => api.findings(query))),
-    groups: (query) => guarded(core.call((api) => api.groups(query))),
-    locate: (query, anchor) => guarded(core.call((api) => api.locate(query, anchor))),
+    rows: (sheet, offset, limit) => core.call((api) => api.rows(sheet, offset, limit)),
+    rawText: (sheet, cell) => core.call((api) => api.rawText(sheet, cell)),
+    findings: (query) => core.call((api) => api.findings(query)),
+    groups: (query) => core.call((api) => api.groups(query)),
+    locate: (query, anchor) => core.call((api) => api.locate(query, anchor)),
     edit: (sheet, cell, text) =>
       change(
         () => core.call((api) => api.edit(sheet, cell, text)),
@@ -247,13 +243,13 @@ export function createSession(
         () => core.call((api) => api.paste(sheet, cell, text)),
         announce((cells) => `已粘贴，改了 ${cells} 格。`),
       ),
-    edits: () => guarded(core.call((api) => api.edits())),
+    edits: () => core.call((api) => api.edits()),
     revert: (edit) =>
       change(
         () => core.call((api) => api.revert(edit)),
         announce(() => '已还原这一处。'),
       ),
-    markedRows: (sheet) => guarded(core.call((api) => api.markedRows(sheet))),
+    markedRows: (sheet) => core.call((api) => api.markedRows(sheet)),
     fix: (finding) =>
       change(
         () => core.call((api) => api.applyFixes({ guesses: true, ids: [finding.id] })),
@@ -270,11 +266,11 @@ export function createSession(
     undo,
     redo,
     setMasked: async (on) => {
-      const next = await guarded(core.call((api) => api.setShowPersonal(!on)));
+      const next = await core.call((api) => api.setShowPersonal(!on));
       masked.value = on;
       take(next);
     },
-    setStandards: async (toml) => take(await guarded(core.call((api) => api.setProfile(toml)))),
+    setStandards: async (toml) => take(await core.call((api) => api.setProfile(toml))),
     make,
     save,
     close: () => core.close(),

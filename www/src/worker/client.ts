@@ -65,6 +65,8 @@ export class Core {
   /** Why it is gone: who asks later is told the same as who was waiting. */
   #reason: Error | null = null;
   readonly ready: Promise<{ version: string; profile: string }>;
+  /** Fulfilled when the core crashes, whether anybody waits for it or not; never when the page ends it. */
+  readonly crashed: Promise<void>;
   alive = true;
 
   constructor() {
@@ -73,7 +75,11 @@ export class Core {
     this.#gone = new Promise<never>((_, reject) => {
       this.#end = reject;
     });
-    this.#gone.catch(() => undefined);
+    this.crashed = new Promise((done) => {
+      this.#gone.catch((reason: unknown) => {
+        if (reason instanceof CoreCrashed) done();
+      });
+    });
     this.#worker.addEventListener('error', () => this.#stop(new CoreCrashed()));
     compiled ??= compile();
     this.ready = compiled.then((module) => this.#race(this.#remote.start(module)));
