@@ -64,6 +64,35 @@ test('a table pasted on the start page is checked', async ({ page }) => {
   await expect(list(page).getByRole('option', { name: /B2.*身份证号校验码不对/ })).toBeVisible();
 });
 
+test('a table that comes as HTML alone is read, and a picture is told for what it is', async ({ page }) => {
+  await page.goto('');
+  const paste = (type: string, content: string): Promise<void> =>
+    page.evaluate(
+      ([type, content]) => {
+        const data = new DataTransfer();
+        if (type.startsWith('image/')) data.items.add(new File([content], '图.png', { type }));
+        else data.setData(type, content);
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      },
+      [type, content] as const,
+    );
+  await paste('image/png', 'x');
+  await expect(page.getByText('剪贴板里是一张图片')).toBeVisible();
+  await paste(
+    'text/html',
+    `<table><tr><th colspan="4">汇总表</th></tr>
+      <tr><th>姓名</th><th>身份证号</th><th>慰问金额</th><th>备注</th></tr>
+      <tr><td>陈桂芳</td><td>310101196803120021</td><td>1000</td><td rowspan="2">两位</td></tr>
+      <tr><td>刘建国<img src="https://example.invalid/a.png"></td><td>310104197105063012</td><td>1500</td></tr></table>`,
+  );
+  await sheetDrawn(page);
+  await expect(list(page).getByRole('option', { name: /B3.*身份证号校验码不对/ })).toBeVisible();
+  await expect(cell(page, 'A4')).toHaveText('刘建国');
+  await expect(cell(page, 'D3')).toHaveText('两位');
+});
+
 test('the examples open, and the blank form is saved', async ({ page }) => {
   await page.goto('');
   const [download] = await Promise.all([

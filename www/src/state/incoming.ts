@@ -1,6 +1,7 @@
 /** Files dropped anywhere, tables pasted anywhere. */
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 
+import { pastedText } from '../text/pasted';
 import type { Desk } from './desk';
 import { dropped } from './files';
 import type { Reviewer } from './reviewer';
@@ -46,7 +47,7 @@ export function useIncoming(
 
   function paste(event: ClipboardEvent): void {
     const [file] = Array.from(event.clipboardData?.files ?? []);
-    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const text = pastedText(event.clipboardData);
     const table = looksLikeTable(text);
     // A table copied in Excel comes as text and as a picture; the text is the table.
     if (takesText(event.target) && !table) return;
@@ -59,8 +60,9 @@ export function useIncoming(
     } else if (file !== undefined && !file.type.startsWith('image/')) {
       event.preventDefault();
       void look(file);
-    } else if (text.trim() !== '') {
-      toast('剪贴板里不是一张表。请在 Excel 或 WPS 里选中整张表，复制后再粘贴。');
+    } else if (file !== undefined || text.trim() !== '') {
+      const what = file === undefined ? '不是一张表' : '是一张图片，看不出格子';
+      toast(`剪贴板里${what}。请在 Excel 或 WPS 里选中整张表，复制后再粘贴。`);
     }
   }
 
