@@ -73,6 +73,23 @@ test('the field grows with what is written, within the sheet', async ({ page }) 
   expect(await field.evaluate((it) => it.scrollHeight <= it.clientHeight)).toBe(true);
   await page.keyboard.press('Escape');
   await expect(field).toHaveCSS('width', `${narrow?.width ?? 0}px`);
+
+  // In the lowest row there is no room below: it goes up.
+  await page.setViewportSize({ width: 2200, height: 640 });
+  const row = await page.evaluate(() => {
+    const cells = Array.from(
+      document.querySelectorAll<HTMLElement>('revogr-data[col-type=rgCol] .rgCell[data-rgcol="2"]'),
+    );
+    const room = document.querySelector('.celledit')?.parentElement?.getBoundingClientRect().bottom ?? 0;
+    const whole = cells.filter((it) => it.getBoundingClientRect().bottom <= room - 12);
+    return Math.max(...whole.map((it) => Number(it.dataset['rgrow'])));
+  });
+  await select(page, `C${row + 1}`);
+  await page.keyboard.type('说明'.repeat(60));
+  expect(await field.evaluate((it) => it.scrollHeight <= it.clientHeight)).toBe(true);
+  const room = await field.evaluate((it) => it.parentElement?.getBoundingClientRect().bottom ?? 0);
+  const tall = await field.boundingBox();
+  expect((tall?.y ?? 0) + (tall?.height ?? 0)).toBeLessThanOrEqual(room);
 });
 
 test('a problem pressed while a cell is being written is the one that is chosen', async ({ page }) => {
@@ -229,7 +246,7 @@ test('a core that dies is told at once, with the edits that went with it', async
   }
   const told = page.getByRole('main').getByRole('alert');
   await expect(told).toContainText('核对中断了，已重新开始');
-  await expect(told).toContainText('还没有导出的 1 处没能保住');
+  await expect(told).toContainText('改过的 1 处没能保住');
   await page.getByRole('button', { name: '再试这一份' }).click();
   await expect(verdict(page)).toContainText('需要改正 10 处');
 });

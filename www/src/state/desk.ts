@@ -173,7 +173,8 @@ export function createDesk(mayLeave: (sheet: OpenSheet) => Promise<boolean>): De
       sheet.value?.close();
       const crashed = (lost: number): void => {
         sheet.value = null;
-        settle({ kind: 'recovered', source, lost });
+        // Whoever is opening another file has been asked about this one.
+        if (opening === null) settle({ kind: 'recovered', source, lost });
       };
       sheet.value = createSession(core, overview, source, crashed, as);
       settle({ kind: 'open' });

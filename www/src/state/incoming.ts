@@ -20,6 +20,12 @@ function takesText(target: EventTarget | null): boolean {
   );
 }
 
+/** Says that what was pasted has no cells. */
+export function tellNoTable(picture: boolean): void {
+  const what = picture ? '是一张图片，看不出格子' : '不是一张表';
+  toast(`剪贴板里${what}。请在 Excel 或 WPS 里选中整张表，复制后再粘贴。`);
+}
+
 export function useIncoming(
   desk: Desk,
   { take, look }: Pick<Reviewer, 'take' | 'look'>,
@@ -61,8 +67,7 @@ export function useIncoming(
       event.preventDefault();
       void look(file);
     } else if (file !== undefined || text.trim() !== '') {
-      const what = file === undefined ? '不是一张表' : '是一张图片，看不出格子';
-      toast(`剪贴板里${what}。请在 Excel 或 WPS 里选中整张表，复制后再粘贴。`);
+      tellNoTable(file !== undefined);
     }
   }
 

@@ -106,7 +106,7 @@ export function createSession(
   core: Core,
   first: Overview,
   source: Source,
-  /** Told of a crash, and how many edits that no export holds went with it. */
+  /** Told of a crash, and how many edits went with it; 0 if an export holds them all. */
   onCrash: (lost: number) => void,
   as: OpenAs = { readOnly: false },
 ): OpenSheet {
@@ -121,6 +121,8 @@ export function createSession(
   const busy = ref(false);
   /** Changes are worked out one after the other, in the order they were made. */
   let queue: Promise<unknown> = Promise.resolve();
+  /** How many of them are not worked out yet. */
+  let waiting = 0;
 
   function take(next: Overview): void {
     overview.value = next;
@@ -141,6 +143,7 @@ export function createSession(
       offerUnlock();
       return Promise.resolve();
     }
+    waiting += 1;
     const next = queue.then(async () => {
       busy.value = true;
       try {
@@ -149,6 +152,7 @@ export function createSession(
         take(done.overview);
         tell(done, before);
       } finally {
+        waiting -= 1;
         busy.value = false;
       }
     });
@@ -197,7 +201,10 @@ export function createSession(
     toast(`已导出“${file.name}”。`, { label: '再导一份', run: () => void save(kind) });
   }
 
-  void core.crashed.then(() => onCrash(overview.value.unsaved ? overview.value.edits : 0));
+  void core.crashed.then(() => {
+    const { edits, unsaved } = overview.value;
+    onCrash(unsaved || waiting > 0 ? edits + waiting : 0);
+  });
 
   const receipt = shallowRef<Verification | null>(null);
   core

@@ -1,15 +1,16 @@
 /** What was copied elsewhere, as lines of cells between tabs. */
 
-/** The text on a clipboard; some programs put a table there as HTML alone. */
+/** The text on a clipboard; some programs put a table there as HTML alone. A blank cell is text, too. */
 export function pastedText(data: DataTransfer | null): string {
   const text = data?.getData('text/plain') ?? '';
-  return text.trim() === '' ? tableText(data?.getData('text/html') ?? '') : text;
+  return text === '' ? tableText(data?.getData('text/html') ?? '') : text;
 }
 
 /** The first table in a piece of HTML; empty if there is none. Nothing of it is run or loaded. */
 function tableText(html: string): string {
   const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
   if (table === null) return '';
+  for (const br of Array.from(table.querySelectorAll('br'))) br.replaceWith(' ');
   const rows = Array.from(table.rows);
   const grid = rows.map((): string[] => []);
   rows.forEach((row, at) => {
