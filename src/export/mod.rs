@@ -1,5 +1,6 @@
 //! Session → bytes: what the user takes away.
 
+mod cells;
 mod changes;
 mod cleaned;
 mod comparison;
@@ -30,6 +31,7 @@ mod signatures;
 mod style;
 mod template;
 mod text;
+mod words;
 mod worksheet;
 
 pub use comparison::comparison_text;

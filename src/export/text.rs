@@ -1,7 +1,7 @@
 //! The report for a terminal.
 
-use super::html::cells::ranges;
-use super::html::words::{Mark, amount, verdict};
+use super::cells::ranges;
+use super::words::{Mark, amount, verdict};
 use crate::report::{CrossReport, FileReport, FindingReport, Report};
 use crate::rule::{Safety, Severity, registry};
 use std::collections::BTreeMap;
@@ -54,14 +54,10 @@ pub fn text(report: &Report) -> String {
     out
 }
 
-fn findings(file: &FileReport) -> impl Iterator<Item = &FindingReport> {
-    file.findings.iter().chain(file.sheets.iter().flat_map(|sheet| &sheet.findings))
-}
-
 /// How often each rule found something, where that is more than one can keep in mind.
 fn rules_text(out: &mut String, report: &Report) {
     let mut sums: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
-    for finding in report.files.iter().flat_map(findings) {
+    for finding in report.files.iter().flat_map(FileReport::all_findings) {
         *sums.entry((finding.severity, finding.code)).or_default() += 1;
     }
     if sums.values().sum::<usize>() < MANY {
@@ -79,7 +75,8 @@ fn rules_text(out: &mut String, report: &Report) {
 
 /// What can be done at once, by which command.
 fn next_text(out: &mut String, report: &Report) {
-    let safe = report.files.iter().flat_map(findings).filter_map(|it| it.fix.as_ref());
+    let safe =
+        report.files.iter().flat_map(FileReport::all_findings).filter_map(|it| it.fix.as_ref());
     let safe = safe.filter(|fix| fix.safety == Safety::Safe).count();
     if safe > 0 {
         let file = match report.files.as_slice() {

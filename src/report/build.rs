@@ -85,9 +85,7 @@ pub fn report(
             goods = goods.saturating_add(amount(&sheet.summary.goods_total));
         }
     }
-    let own = files.iter().flat_map(|file| {
-        file.findings.iter().chain(file.sheets.iter().flat_map(|it| &it.findings))
-    });
+    let own = files.iter().flat_map(FileReport::all_findings);
     let severities = own.map(|it| it.severity).chain(cross.iter().map(|it| it.severity));
     for severity in severities {
         match severity {

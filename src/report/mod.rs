@@ -146,6 +146,13 @@ pub struct FileReport {
     pub edits: Vec<EditRecord>,
 }
 
+impl FileReport {
+    /// The findings of the file as a whole, then those of its sheets.
+    pub fn all_findings(&self) -> impl Iterator<Item = &FindingReport> {
+        self.findings.iter().chain(self.sheets.iter().flat_map(|sheet| &sheet.findings))
+    }
+}
+
 /// One form on its sheet, or a sheet that is none.
 #[derive(Debug, Serialize)]
 pub struct SheetReport {

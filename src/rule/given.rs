@@ -6,7 +6,7 @@
 use crate::form::{Field, RowView};
 use crate::policy::{self, Payment, Profile};
 use crate::value::Reading;
-use crate::value::money::MoneyFault;
+use crate::value::money::is_zero;
 
 /// Whether a cash grant was written on the row, readable or not. A zero beside goods says
 /// that there is none, as a blank does.
@@ -21,12 +21,6 @@ pub fn cash(row: &RowView<'_>) -> bool {
 pub fn goods(row: &RowView<'_>) -> bool {
     !row.record.goods.is_nothing()
         || !(row.record.goods_value.is_nothing() || is_zero(&row.record.goods_value))
-}
-
-/// Whether an amount was read as nought.
-#[must_use]
-pub fn is_zero(reading: &Reading<rust_decimal::Decimal, MoneyFault>) -> bool {
-    matches!(reading, Reading::Bad(MoneyFault::NotPositive(amount)) if amount.is_zero())
 }
 
 /// Whether an account number was written on the row, readable or not.

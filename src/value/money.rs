@@ -107,7 +107,19 @@ pub const fn countable(reading: &Reading<Decimal, MoneyFault>) -> Option<Decimal
     }
 }
 
-/// The same, but only where it is what stands in the cell: an amount in 万元 isn't.
+/// [`countable`], zero among them: where a sum or a payment is stated, 0 says something.
+#[must_use]
+pub fn countable_or_zero(reading: &Reading<Decimal, MoneyFault>) -> Option<Decimal> {
+    if is_zero(reading) { Some(Decimal::ZERO) } else { countable(reading) }
+}
+
+/// Whether an amount was read as nought.
+#[must_use]
+pub fn is_zero(reading: &Reading<Decimal, MoneyFault>) -> bool {
+    matches!(reading, Reading::Bad(MoneyFault::NotPositive(amount)) if amount.is_zero())
+}
+
+/// [`countable`], but only where it is what stands in the cell: an amount in 万元 isn't.
 #[must_use]
 pub const fn written(reading: &Reading<Decimal, MoneyFault>) -> Option<Decimal> {
     match reading {

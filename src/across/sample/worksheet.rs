@@ -5,8 +5,7 @@
 
 use super::Method;
 use super::evaluate::{Item, Results, Seen, evaluate};
-use crate::value::money::{self, MoneyFault};
-use crate::value::{Reading, text};
+use crate::value::{money, text};
 use crate::workbook::{Row, Sheet, Workbook};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -244,11 +243,10 @@ fn items(sheet: &Sheet) -> Result<Vec<Item>, WorksheetError> {
 /// drawn, and 0 is what a reviewer writes where nothing was paid.
 fn amount(row: &Row, col: u32) -> Result<Option<Decimal>, Unreadable> {
     let reading = crate::form::read_cell(row.cell(col), false, money::read);
-    match reading {
-        reading if reading.is_nothing() => Ok(None),
-        Reading::Bad(MoneyFault::NotPositive(zero)) if zero.is_zero() => Ok(Some(zero)),
-        reading => money::countable(&reading).map(Some).ok_or(Unreadable),
+    if reading.is_nothing() {
+        return Ok(None);
     }
+    money::countable_or_zero(&reading).map(Some).ok_or(Unreadable)
 }
 
 /// A cell that can't be read.

@@ -2,7 +2,7 @@
 
 use crate::args::{Common, ReportFormat};
 use crate::files::{Trouble, collect, each, json, options, privacy, put, put_lines, read, write};
-use crate::words::why;
+use crate::words;
 use nuanbiao::across;
 use nuanbiao::export;
 use nuanbiao::ledger::keys::Secret;
@@ -25,7 +25,7 @@ pub fn check(
     let mut files = Vec::new();
     for path in paths {
         if let Err(error) = collect(path, true, &mut files) {
-            eprintln!("{} 读不了：{}", path.display(), why(&error));
+            eprintln!("{}", words::unreadable(path, &error));
             unreadable = true;
         }
     }

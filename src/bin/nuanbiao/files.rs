@@ -1,7 +1,7 @@
 //! Files in, results out.
 
 use crate::args::Common;
-use crate::words::why;
+use crate::words::{unreadable, why};
 use crate::zipped;
 use indicatif::{ProgressBar, ProgressStyle};
 use nuanbiao::limits::Limits;
@@ -37,7 +37,7 @@ pub fn options(common: &Common) -> Result<Options, Trouble> {
 
 pub fn load_profile(path: &Path) -> Result<Profile, Trouble> {
     let text = std::fs::read_to_string(path)
-        .map_err(|error| format!("标准文件 {} 读不了：{}", path.display(), why(&error)))?;
+        .map_err(|error| format!("标准文件 {}", unreadable(path, &error)))?;
     Profile::from_toml(&text).map_err(|error| {
         let (line, column) = (error.line, error.column);
         Trouble(format!("{} 第 {line} 行第 {column} 列：{}", path.display(), error.message))
@@ -50,11 +50,12 @@ pub const fn privacy(common: &Common) -> Privacy {
 
 /// The bytes of a file, which may lie in a zip: `街道.zip/一组/表.xlsx`.
 pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let trouble = |why: &str| Trouble(format!("{} 读不了：{why}", path.display()));
     match std::fs::read(path) {
         Err(error) => match zipped::read(path) {
-            Some(bytes) => bytes.map_err(|error| trouble(&error.to_string())),
-            None => Err(trouble(&why(&error))),
+            Some(bytes) => {
+                bytes.map_err(|why| Trouble(format!("{} 读不了：{why}", path.display())))
+            }
+            None => Err(Trouble(unreadable(path, &error))),
         },
         Ok(bytes) => Ok(bytes),
     }
@@ -152,8 +153,7 @@ fn leads_back(path: &Path) -> bool {
 pub fn collect_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut files = Vec::new();
     for path in paths {
-        collect(path, true, &mut files)
-            .map_err(|error| format!("{} 读不了：{}", path.display(), why(&error)))?;
+        collect(path, true, &mut files).map_err(|error| unreadable(path, &error))?;
     }
     if files.is_empty() {
         return Err(Trouble("这里没有可以核对的表格。".to_owned()));

@@ -1,6 +1,7 @@
 //! What clap and the system say in English, in the users' language.
 
 use std::io::{Error, ErrorKind};
+use std::path::Path;
 
 /// clap's words in a help text, and ours for them. Longer ones come first.
 const HELP: [(&str, &str); 9] = [
@@ -18,6 +19,11 @@ const HELP: [(&str, &str); 9] = [
 /// A help text that clap made.
 pub fn help(text: &str) -> String {
     HELP.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// That a file can't be read, and why.
+pub fn unreadable(path: &Path, error: &Error) -> String {
+    format!("{} 读不了：{}", path.display(), why(error))
 }
 
 /// Why a file can't be read or written.

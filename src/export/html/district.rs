@@ -1,10 +1,10 @@
 //! 汇总报告: what many files come to, for print. Single problems stay with their files.
 
 use super::findings::{cross, row_class};
-use super::words::{self, Mark};
 use super::{STYLE, foot};
 use crate::across::FileGlance;
 use crate::across::totals::{Group, Totals};
+use crate::export::words::{self, Mark};
 use crate::export::{Exported, ReceiptState};
 use crate::report::{CrossReport, Tool};
 use crate::rule::Severity;

@@ -2,7 +2,7 @@
 
 use super::findings::{list, row_class};
 use super::overview::verdict;
-use super::words::{self, Counts, Mark};
+use crate::export::words::{self, Counts, Mark};
 use crate::report::{FileReport, HeaderReport, ShareReport, SheetReport, SummaryReport};
 use crate::rule::Safety;
 use crate::session::EditRecord;

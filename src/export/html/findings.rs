@@ -1,9 +1,9 @@
 //! The list of findings.
 
 use super::PAGE;
-use super::cells::ranges;
 use super::rules::link;
-use super::words::Mark;
+use crate::export::cells::ranges;
+use crate::export::words::Mark;
 use crate::report::{CrossReport, FindingReport};
 use crate::rule::{Safety, Severity};
 use maud::{Markup, html};

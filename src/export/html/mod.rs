@@ -4,16 +4,15 @@
 //! The script only shows, hides and searches what is in the file already: without it,
 //! everything is there, unpaged.
 
-pub(super) mod cells;
 mod district;
 mod file;
 mod findings;
 mod overview;
 mod rules;
-pub(super) mod words;
 
 pub use district::{District, district};
 
+use super::words;
 use crate::report::{Privacy, Report, Tool, sha256};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;

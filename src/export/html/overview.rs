@@ -1,7 +1,7 @@
 //! The verdict, and with several files the table of them.
 
 use super::findings::{cross, row_class};
-use super::words::{self, Counts, Words};
+use crate::export::words::{self, Counts, Words};
 use crate::report::{FileReport, Report};
 use crate::value::money::display_count;
 use maud::{Markup, html};

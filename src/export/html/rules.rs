@@ -1,7 +1,7 @@
 //! The rules a report's findings go by, so that each finding's code leads to its whole
 //! explanation: in the file itself, which has no page beside it.
 
-use crate::report::Report;
+use crate::report::{FileReport, Report};
 use crate::rule::registry;
 use maud::{Markup, html};
 use std::collections::HashSet;
@@ -13,9 +13,8 @@ pub(super) fn link(code: &str) -> Markup {
 
 /// The codes of a report's findings.
 pub(super) fn broken(report: &Report) -> HashSet<&'static str> {
-    let sheets = report.files.iter().flat_map(|file| file.sheets.iter().map(|it| &it.findings));
-    let lists = report.files.iter().map(|file| &file.findings).chain(sheets);
-    lists.flatten().map(|it| it.code).chain(report.cross.iter().map(|it| it.code)).collect()
+    let own = report.files.iter().flat_map(FileReport::all_findings).map(|it| it.code);
+    own.chain(report.cross.iter().map(|it| it.code)).collect()
 }
 
 /// These rules, in the catalogue's order.

@@ -3,9 +3,8 @@
 use super::parts::{counted, row_sum};
 use crate::form::{Field, TotalKind, WordsTotal};
 use crate::rule::FormView;
-use crate::rule::given::is_zero;
 use crate::value::Reading;
-use crate::value::money::countable;
+use crate::value::money::countable_or_zero;
 use crate::value::money_in_words::{self, Words};
 use rust_decimal::Decimal;
 
@@ -45,7 +44,7 @@ fn grand(view: &FormView<'_>) -> Option<Decimal> {
     grand.find_map(|total| {
         let amount = |field: Field| {
             let cell = total.sums.iter().find(|sum| sum.field == field)?;
-            if is_zero(&cell.amount) { Some(Decimal::ZERO) } else { countable(&cell.amount) }
+            countable_or_zero(&cell.amount)
         };
         let has = |field: Field| total.sums.iter().any(|sum| sum.field == field);
         if has(Field::Total) {

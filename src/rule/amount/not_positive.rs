@@ -3,9 +3,9 @@
 use super::parts;
 use crate::form::{Field, RowView};
 use crate::policy::article;
-use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, given, rule};
+use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
-use crate::value::money::{MoneyFault, display};
+use crate::value::money::{self, MoneyFault, display};
 
 rule! {
     /// # 什么问题
@@ -32,7 +32,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     for amount in parts::of_row(row) {
         let Reading::Bad(MoneyFault::NotPositive(value)) = *amount.value else { continue };
         let follows = amount.field == Field::Total && parts::parts_are_bad(row);
-        if follows || (given::is_zero(amount.value) && parts::is_silent_zero(row, amount.field)) {
+        if follows || (money::is_zero(amount.value) && parts::is_silent_zero(row, amount.field)) {
             continue;
         }
         let what = if value.is_zero() { "零" } else { "负数" };

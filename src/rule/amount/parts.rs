@@ -62,7 +62,7 @@ pub(super) fn parts_are_bad(row: &RowView<'_>) -> bool {
     [Field::Cash, Field::GoodsValue].into_iter().any(|field| {
         let reading = reading(row.record, field);
         matches!(reading, Reading::Bad(MoneyFault::NotPositive(_)))
-            && !(given::is_zero(reading) && is_silent_zero(row, field))
+            && !(money::is_zero(reading) && is_silent_zero(row, field))
     })
 }
 
@@ -73,7 +73,7 @@ pub(super) fn counted(row: &RowView<'_>, field: Field) -> Option<Decimal> {
     if reading.is_nothing() {
         return Some(Decimal::ZERO);
     }
-    if given::is_zero(reading) && is_silent_zero(row, field) && !parts_are_bad(row) {
+    if money::is_zero(reading) && is_silent_zero(row, field) && !parts_are_bad(row) {
         return Some(Decimal::ZERO);
     }
     money::countable(reading)

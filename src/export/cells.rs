@@ -3,7 +3,7 @@
 use crate::workbook::{CellRange, CellRef};
 
 /// Cells below one another become ranges; none is left out.
-pub(in crate::export) fn ranges(cells: &[String]) -> Vec<String> {
+pub(super) fn ranges(cells: &[String]) -> Vec<String> {
     let mut places: Vec<CellRef> = cells.iter().filter_map(|cell| cell.parse().ok()).collect();
     places.sort_unstable_by_key(|cell| (cell.col, cell.row));
     places.dedup();

@@ -1,4 +1,4 @@
-//! The report's words and figures.
+//! The words and figures of a report, on paper and on a terminal.
 
 use crate::report::{FileReport, Report};
 use crate::rule::Severity;
@@ -18,7 +18,7 @@ pub(super) struct Counts {
 impl Counts {
     pub(super) fn of(file: &FileReport) -> Self {
         let mut counts = Self::default();
-        for finding in file.findings.iter().chain(file.sheets.iter().flat_map(|it| &it.findings)) {
+        for finding in file.all_findings() {
             match finding.severity {
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,
@@ -34,13 +34,13 @@ impl Counts {
 }
 
 /// A verdict: its mark, its sentence and what to do next.
-pub(in crate::export) struct Words {
+pub(super) struct Words {
     pub mark: Mark,
     pub head: String,
     pub sub: String,
 }
 
-pub(in crate::export) fn verdict(file: &FileReport) -> Words {
+pub(super) fn verdict(file: &FileReport) -> Words {
     let counts = Counts::of(file);
     let Counts { errors, warnings, notices } = counts;
     let explain =
@@ -92,7 +92,7 @@ pub(in crate::export) fn verdict(file: &FileReport) -> Words {
 }
 
 /// All files in one sentence: how many are ready, how many are not.
-pub(in crate::export) fn overall(report: &Report) -> Words {
+pub(super) fn overall(report: &Report) -> Words {
     let count = |wanted: &dyn Fn(Option<Verdict>) -> bool| {
         report.files.iter().filter(|file| wanted(file.verdict)).count()
     };
@@ -127,7 +127,7 @@ pub(in crate::export) fn overall(report: &Report) -> Words {
 
 /// A grade's sign: its shape and character say the same as its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::export) enum Mark {
+pub(super) enum Mark {
     Error,
     Warning,
     Notice,
@@ -135,7 +135,7 @@ pub(in crate::export) enum Mark {
 }
 
 impl Mark {
-    pub(in crate::export) const fn of(severity: Severity) -> Self {
+    pub(super) const fn of(severity: Severity) -> Self {
         match severity {
             Severity::Error => Self::Error,
             Severity::Warning => Self::Warning,
@@ -153,7 +153,7 @@ impl Mark {
         }
     }
 
-    pub(in crate::export) const fn sign(self) -> &'static str {
+    pub(super) const fn sign(self) -> &'static str {
         match self {
             Self::Error => "✕",
             Self::Warning => "!",
@@ -178,7 +178,7 @@ pub(super) fn date(text: &str) -> String {
 }
 
 /// An amount of the report as people read it: `9,700.00`.
-pub(in crate::export) fn amount(text: &str) -> String {
+pub(super) fn amount(text: &str) -> String {
     text.parse::<Decimal>().map_or_else(|_| text.to_owned(), money::display)
 }
 
