@@ -48,7 +48,9 @@ fn apt_get(args: &[&str]) -> Result<()> {
         // sudo passes no environment on.
         Run::new("sudo").args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
     };
-    run.args(args)
+    // A fresh machine is often still updating itself: wait for its lock instead of failing.
+    run.args(["-o", "DPkg::Lock::Timeout=600"])
+        .args(args)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .run()
         .context("please install Chromium and chromedriver yourself")
