@@ -1,75 +1,31 @@
 //! One open file: read once, checked, edited, mended, exported.
 
 mod block;
+mod edit_record;
+mod editing;
+mod finding_page;
 mod marks;
+mod options;
 mod overview;
-mod paging;
 mod recheck;
+mod row_page;
 
+pub use edit_record::EditRecord;
+pub use editing::EditError;
+pub use finding_page::{FindingItem, FindingPage, FindingQuery, FixItem, Order};
+pub use options::{Advance, Codes, Options, Stage};
 pub use overview::{
     ChecklistItem, ColumnOverview, Counts, Overview, ShareOverview, SheetOverview, TotalsOverview,
     Verdict,
 };
-pub use paging::{
-    CellOut, EditRecord, FindingItem, FindingPage, FindingQuery, FixItem, Order, RowKind, RowOut,
-    RowPage,
-};
+pub use row_page::{CellOut, RowKind, RowOut, RowPage};
 
-use crate::fix::{Cause, Edit, History, Planned, Selection, State, Step, Target, plan};
+use crate::fix::{Edit, History, Target};
 use crate::form::{Field, Form, Found};
-use crate::limits::Limits;
-use crate::policy::Profile;
 use crate::report::{Privacy, sha256};
-use crate::rule::{Entry, Finding, Kept, Safety};
-use crate::workbook::{self, CellRef, Flow, Format, Hideable, Progress, ReadError, Workbook};
-use jiff::civil::Date;
+use crate::rule::{Finding, Kept, Safety};
+use crate::workbook::{self, CellRef, Flow, Hideable, Progress, ReadError, Workbook};
 use marks::Marks;
-use rust_decimal::Decimal;
-use std::sync::Arc;
-
-/// How a file is to be checked.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The standards in force.
-    pub profile: Arc<Profile>,
-    /// Today, for everything that asks whether a date lies in the future.
-    pub today: Date,
-    /// What a file may cost.
-    pub limits: Limits,
-    /// Which rules to report.
-    pub codes: Codes,
-}
-
-/// Which rules to report, by code or the beginning of one (`B`, `P2`).
-#[derive(Debug, Clone, Default)]
-pub struct Codes {
-    /// Only these; all if empty.
-    pub select: Vec<String>,
-    /// None of these.
-    pub ignore: Vec<String>,
-}
-
-impl Codes {
-    /// Whether findings of a code are reported.
-    #[must_use]
-    pub fn takes(&self, code: &str) -> bool {
-        let any = |codes: &[String]| codes.iter().any(|it| code.starts_with(it.trim()));
-        (self.select.is_empty() || any(&self.select)) && !any(&self.ignore)
-    }
-}
-
-impl Options {
-    /// The built-in standards and limits, on a day.
-    #[must_use]
-    pub fn on(today: Date) -> Self {
-        Self {
-            profile: Arc::new(Profile::built_in().clone()),
-            today,
-            limits: Limits::DEFAULT,
-            codes: Codes::default(),
-        }
-    }
-}
 
 /// One open file.
 #[derive(Debug)]
@@ -91,43 +47,6 @@ pub struct Session {
     pub privacy: Privacy,
     options: Options,
 }
-
-/// What a session that is being opened is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub enum Stage {
-    /// 解开文件.
-    Unpack,
-    /// 读取表格.
-    Rows,
-    /// 逐行核对.
-    Check,
-}
-
-/// How far the opening has come.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Advance {
-    /// The step.
-    pub stage: Stage,
-    /// Rows read so far.
-    pub rows: u64,
-    /// How much of the reading is done, 0 to 1.
-    pub done: f32,
-}
-
-/// An edit that can't be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EditError {
-    /// The workbook has no such sheet.
-    NoSheet,
-    /// The address lies outside any sheet.
-    BadAddress,
-}
-
-/// How many rounds of safe fixes are made at most: a mended cell may show the next thing
-/// to mend. Two are enough for every rule there is; more would mean that fixes fight.
-const ROUNDS: usize = 4;
 
 impl Session {
     /// Reads a file and checks it.
@@ -262,148 +181,6 @@ impl Session {
         self.history.can_undo() && self.saved != self.revision
     }
 
-    /// Puts what the user typed into a cell, and checks again.
-    ///
-    /// # Errors
-    /// [`EditError`] if there is no such cell.
-    pub fn edit(
-        &mut self,
-        sheet: usize,
-        cell: CellRef,
-        text: &str,
-    ) -> Result<Vec<Edit>, EditError> {
-        if sheet >= self.workbook.sheets.len() {
-            return Err(EditError::NoSheet);
-        }
-        let limits = &self.options.limits;
-        if cell.row >= limits.rows || cell.col >= limits.columns {
-            return Err(EditError::BadAddress);
-        }
-        Ok(self.put_all(sheet, [(cell, text)]))
-    }
-
-    /// Puts a block copied from a spreadsheet into the cells right and below of one, as
-    /// one step, and checks again.
-    ///
-    /// # Errors
-    /// [`EditError`] if the block doesn't fit on the sheet.
-    pub fn paste(
-        &mut self,
-        sheet: usize,
-        corner: CellRef,
-        text: &str,
-    ) -> Result<Vec<Edit>, EditError> {
-        if sheet >= self.workbook.sheets.len() {
-            return Err(EditError::NoSheet);
-        }
-        let limits = &self.options.limits;
-        let block = block::cells(text);
-        let mut cells = Vec::new();
-        for (row, line) in (corner.row..limits.rows).zip(&block) {
-            for (col, text) in (corner.col..limits.columns).zip(line) {
-                cells.push((CellRef::new(row, col), text.as_str()));
-            }
-        }
-        if cells.len() != block.iter().map(Vec::len).sum::<usize>() {
-            return Err(EditError::BadAddress);
-        }
-        Ok(self.put_all(sheet, cells))
-    }
-
-    fn put_all<'t>(
-        &mut self,
-        sheet: usize,
-        cells: impl IntoIterator<Item = (CellRef, &'t str)>,
-    ) -> Vec<Edit> {
-        self.prepare_edits();
-        let all_text = self.workbook.format == Format::Csv;
-        let mut edits = Vec::new();
-        for (cell, text) in cells {
-            let after = self.typed(sheet, cell, text).into_cell(cell.col, all_text);
-            let after = State::Cell(cell, after);
-            edits.extend(History::put(&mut self.workbook, sheet, after, Cause::Manual));
-        }
-        self.history.push(Step::new(edits.clone()));
-        if !edits.is_empty() {
-            self.changed(&targets(&edits));
-        }
-        edits
-    }
-
-    /// What typed text means in a cell: as in Excel, plain figures are a number, unless
-    /// the column holds numbers that are text by nature (identity, account, phone).
-    fn typed(&self, sheet: usize, cell: CellRef, text: &str) -> Entry {
-        if text.trim().is_empty() {
-            return Entry::Empty;
-        }
-        let field = self.form_at(sheet, cell).and_then(|form| {
-            let column = form.columns.iter().find(|column| column.col == cell.col)?;
-            (cell.row > *form.header_rows.end()).then_some(column.field?)
-        });
-        let numeric = match field {
-            Some(field) => field.is_money() || matches!(field, Field::Serial | Field::Quantity),
-            None => false,
-        };
-        match text.trim().parse::<Decimal>() {
-            Ok(number) if numeric => Entry::Number(number),
-            _ => Entry::Text(text.to_owned()),
-        }
-    }
-
-    /// Applies the fixes the user asked for, and checks again. Applying all safe ones is
-    /// repeated until none is left, so that cleaning twice is cleaning once.
-    pub fn apply_fixes(&mut self, selection: &Selection) -> Vec<Edit> {
-        self.prepare_edits();
-        let all_text = self.workbook.format == Format::Csv;
-        let rounds = if selection.findings.is_empty() { ROUNDS } else { 1 };
-        let mut edits = Vec::new();
-        for _ in 0..rounds {
-            let before = edits.len();
-            for planned in plan(&self.findings, selection, all_text) {
-                let Planned { sheet, after, cause } = planned;
-                edits.extend(History::put(&mut self.workbook, sheet, after, cause));
-            }
-            let made = edits.get(before..).unwrap_or_default();
-            if made.is_empty() {
-                break;
-            }
-            let made = targets(made);
-            self.changed(&made);
-        }
-        self.history.push(Step::new(edits.clone()));
-        edits
-    }
-
-    /// Takes the last step back, and checks again; gives what it touched.
-    pub fn undo(&mut self) -> Vec<(usize, Target)> {
-        self.prepare_edits();
-        let step = self.history.undo(&mut self.workbook).cloned().unwrap_or_default();
-        self.after_step(&step)
-    }
-
-    /// Brings the last step taken back again, and checks again; gives what it touched.
-    pub fn redo(&mut self) -> Vec<(usize, Target)> {
-        self.prepare_edits();
-        let step = self.history.redo(&mut self.workbook).cloned().unwrap_or_default();
-        self.after_step(&step)
-    }
-
-    /// Takes one edit back, by its position in [`Session::edits`], and the later ones of
-    /// its cell with it; checks again and gives what it touched.
-    pub fn revert(&mut self, edit: usize) -> Vec<(usize, Target)> {
-        self.prepare_edits();
-        let step = self.history.revert(&mut self.workbook, edit).cloned().unwrap_or_default();
-        self.after_step(&step)
-    }
-
-    fn after_step(&mut self, step: &Step) -> Vec<(usize, Target)> {
-        let touched = targets(&step.edits);
-        if !touched.is_empty() {
-            self.changed(&touched);
-        }
-        touched
-    }
-
     /// The cell at which users see what an edit changed: of a row, where its person is named;
     /// of a column, its title.
     #[must_use]
@@ -443,9 +220,4 @@ impl Session {
     pub fn marked_rows(&self, sheet: usize) -> Vec<u32> {
         self.marks.rows(sheet)
     }
-}
-
-/// What some edits changed.
-fn targets(edits: &[Edit]) -> Vec<(usize, Target)> {
-    edits.iter().map(|edit| (edit.sheet, edit.target())).collect()
 }
