@@ -9,7 +9,7 @@ use crate::rule::{Change, Check, FixKind, Put, Severity, rule};
 
 rule! {
     /// # 什么问题
-    /// 同一个身份证号出现在几份表里，慰问的时间相隔不到三十天（天数可以在标准里改）。
+    /// 同一个身份证号出现在几份表里，慰问的时间相隔不超过三十天（天数可以在标准里改）。
     ///
     /// # 为什么
     /// 各级工会用各自的资金先后慰问同一位职工，是允许的；同一家单位用同一项资金在几天里发了两次，
@@ -55,7 +55,8 @@ fn check(view: &AcrossView<'_>, sink: &mut CrossSink<'_>) {
         if close.is_empty() {
             continue;
         }
-        let message = format!("这个人在几份表里都有，时间相隔不到 {days} 天：{}。", visits(&close));
+        let message =
+            format!("这个人在几份表里都有，时间相隔不超过 {days} 天：{}。", visits(&close));
         let finding = sink.lines(&close, |it| it.table.id_col, message);
         let twice = |a: &LineRef<'_>, b: &LineRef<'_>| {
             let funding = a.line.funding.is_some() && a.line.funding == b.line.funding;
