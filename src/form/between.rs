@@ -4,7 +4,7 @@ use super::finder::{Finder, Start};
 use super::fold::fold;
 use super::head::HeadScan;
 use super::header::Header;
-use super::rows::is_note;
+use super::lines::is_note;
 use super::{Form, HeadField, is_empty, title};
 use crate::workbook::{CellValue, Row};
 

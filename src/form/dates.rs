@@ -71,6 +71,12 @@ fn by_marks(all: &[Glyph]) -> Option<DateText> {
         let marks = [&year, &month, &day].into_iter().flatten().count();
         return (marks >= 2).then_some(DateText::Template);
     }
+    // 「20  年  月  日」, as it is printed: the century is no year.
+    let century = ["20", "201", "202", "203", "二〇", "二○", "二零"];
+    let to_fill_in = !written(&month) && !written(&day) && month.is_some() && day.is_some();
+    if to_fill_in && year.as_deref().is_some_and(|year| century.contains(&year)) {
+        return Some(DateText::Template);
+    }
     if written(&year) && written(&month) && written(&day) {
         Some(DateText::Full(text))
     } else {

@@ -3,11 +3,11 @@
 use super::dates::DateText;
 use super::fold::{fold_start, trim};
 use super::merges::MergeIndex;
-use super::{Head, HeadField, HeadValue, dates, is_empty, labels};
+use super::{Head, HeadField, HeadValue, dates, is_empty, labels, title};
 use crate::policy::Profile;
 use crate::value::date::DateFault;
-use crate::value::{Raw, Reading, Stored};
-use crate::workbook::{Cell, CellRef, CellValue, Row};
+use crate::value::{Raw, Reading, Stored, name};
+use crate::workbook::{Cell, CellRange, CellRef, CellValue, Row};
 use jiff::civil::Date;
 
 /// Lines of head and foot have few cells; more are looked at nowhere.
@@ -23,6 +23,8 @@ pub(super) struct HeadScan {
     pub(super) labels: Vec<(HeadField, CellRef)>,
     /// The date as it is to be read, and how its cell was stored.
     date: Option<(String, Stored)>,
+    /// Labels of the line above that had nothing beside them, with the cells of their block.
+    open: Vec<(HeadField, CellRange)>,
 }
 
 impl HeadScan {
@@ -31,10 +33,12 @@ impl HeadScan {
         let cells: Vec<&Cell> =
             row.cells.iter().filter(|cell| !is_empty(&cell.value)).take(CELLS).collect();
         let line = Line { row: row.index, cells: &cells, merges, profile, csv };
+        line.take_below(self);
         let mut at = 0;
         while at < cells.len() {
             at += line.take(at, self);
         }
+        self.open = line.open(self);
     }
 
     /// Keeps a value: the first one, but one that was filled in before one that wasn't.
@@ -74,6 +78,51 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Names right under labels that stand in a line of their own: the boxes of a foot drawn
+    /// as a table.
+    fn take_below(&self, scan: &mut HeadScan) {
+        for (field, block) in std::mem::take(&mut scan.open) {
+            let below = |cell: &&&Cell| {
+                block.last.row.checked_add(1) == Some(self.row)
+                    && (block.first.col..=block.last.col).contains(&cell.col)
+            };
+            let Some(cell) = self.cells.iter().find(below) else { continue };
+            let CellValue::Text(text) = &cell.value else { continue };
+            if name::read(&Raw::text(text)).known().is_none() {
+                continue;
+            }
+            let place = Some(self.place(cell));
+            let text = trim(text).to_owned();
+            scan.keep(
+                field,
+                HeadValue { label: Some(block.first), place, text, picture: false },
+                None,
+            );
+        }
+    }
+
+    /// The labels of somebody who signs, if the line is made of nothing but labels without
+    /// values.
+    fn open(&self, scan: &HeadScan) -> Vec<(HeadField, CellRange)> {
+        let mut open = Vec::new();
+        for cell in self.cells {
+            let text = cell.value.display();
+            match labels::pairs(&text, self.profile)[..] {
+                [labels::Pair { field, value: "", .. }] => {
+                    open.push((field, self.merges.extent(self.place(cell))));
+                }
+                [] if labels::is_another(&text, self.profile) => {}
+                _ => return Vec::new(),
+            }
+        }
+        let signs = |field: HeadField| {
+            use HeadField::{Handler, Preparer, Responsible, Reviewer};
+            matches!(field, Preparer | Responsible | Handler | Reviewer)
+        };
+        open.retain(|(field, _)| signs(*field) && scan.head.get(*field).is_missing());
+        open
+    }
+
     fn place(&self, cell: &Cell) -> CellRef {
         CellRef::new(self.row, cell.col)
     }
@@ -179,12 +228,22 @@ impl Line<'_> {
         }
         let Some(cell) = self.cells.get(next) else { return (next - at, None) };
         let text = cell.value.display();
-        let taken =
-            !labels::pairs(&text, self.profile).is_empty() || labels::stated_unit(&text).is_some();
-        if taken {
+        let own = labels::before(&text, self.profile);
+        let of_amounts = field == HeadField::Unit && labels::amount_unit(own).is_some()
+            || labels::stated_unit(&text).is_some();
+        let another = labels::is_another(own, self.profile);
+        if own.is_empty() || of_amounts || another || is_of_the_page(own) {
             return (next - at, None);
         }
         let place = self.place(cell);
+        if own != trim(&text) {
+            // 「张三　电话：021-…」: what follows is still to be taken.
+            let (text, date) = match field {
+                HeadField::Date => self.date_text(own),
+                _ => (own.to_owned(), None),
+            };
+            return (next - at, Some((place, text, date)));
+        }
         if field == HeadField::Date {
             let (used, text, date) = self.date_from(next);
             return (next - at + used, Some((place, text, date)));
@@ -262,6 +321,13 @@ fn is_lone_date(value: &CellValue) -> bool {
         }
         _ => false,
     }
+}
+
+/// 第1页 共2页, 附件3, the title: what is printed beside the head and is nobody's value.
+fn is_of_the_page(text: &str) -> bool {
+    let folded = fold_start(text, 12);
+    let numbered = |mark: char| folded.starts_with(mark) && folded.contains('页');
+    numbered('第') || numbered('共') || folded.starts_with("附件") || title::is_named(text)
 }
 
 /// 「(公章)」, 「:」: belongs to the label before it.

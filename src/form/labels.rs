@@ -1,7 +1,7 @@
 //! Pairs of label and value within one cell of head or foot.
 
 use super::HeadField;
-use super::fold::{Glyph, glyphs, trim};
+use super::fold::{Glyph, glyphs, trim, without_brackets};
 use crate::policy::Profile;
 
 /// How many characters of a cell are searched for labels; a longer cell is a note.
@@ -23,9 +23,14 @@ pub(super) struct Pair<'t> {
     pub(super) colon: bool,
 }
 
-/// A label's place among the glyphs.
+/// Before a label they make it somebody else's: 财务负责人 is not the 负责人 who answers for
+/// the form.
+const OTHERS: [&str; 5] = ["财务", "会计", "纪检", "监察", "人事"];
+
+/// A label's place among the glyphs; one that is none of ours (编号:, 财务负责人:) ends the
+/// value before it all the same.
 struct Hit {
-    field: HeadField,
+    field: Option<HeadField>,
     start: usize,
     value: usize,
     colon: bool,
@@ -38,10 +43,49 @@ struct Hit {
 /// 「单位：元」 is no 填报单位: it states the unit of the amounts, see [`amount_unit`].
 pub(super) fn pairs<'t>(text: &'t str, profile: &Profile) -> Vec<Pair<'t>> {
     let all = glyphs(text, SEARCHED);
+    let hits = hits(&all, profile);
+    let mut found = Vec::with_capacity(hits.len());
+    for (index, hit) in hits.iter().enumerate() {
+        let Some(field) = hit.field else { continue };
+        let from = all.get(hit.value).map_or(text.len(), |glyph| glyph.at);
+        let to = hits
+            .get(index + 1)
+            .and_then(|next| all.get(next.start))
+            .map_or(text.len(), |glyph| glyph.at);
+        let value = trim(text.get(from..to).unwrap_or_default());
+        if field == HeadField::Unit && amount_unit(value).is_some() {
+            continue;
+        }
+        found.push(Pair { field, value, colon: hit.colon });
+    }
+    found
+}
+
+/// Whether a text is nothing but a label that isn't ours: 财务负责人签字, 监督人:.
+pub(super) fn is_another(text: &str, profile: &Profile) -> bool {
+    let folded = without_brackets(&super::fold::fold_start(text, 4 * LABEL));
+    let closed = folded.len() > 1 && folded.ends_with(':');
+    let bare = folded.trim_end_matches(':');
+    let named = bare.char_indices().skip(1).any(|(at, _)| {
+        let label = bare.get(at..).unwrap_or_default();
+        label.chars().count() >= 3 && head_field(label, profile).is_some()
+    });
+    (closed || named) && pairs(text, profile).is_empty()
+}
+
+/// What stands before the first label of a cell, ours or another: all of it where there is
+/// none. In a cell beside a label that is the label's value: 「张三　电话：021-…」.
+pub(super) fn before<'t>(text: &'t str, profile: &Profile) -> &'t str {
+    let all = glyphs(text, SEARCHED);
+    let first = hits(&all, profile).first().and_then(|hit| all.get(hit.start));
+    trim(text.get(..first.map_or(text.len(), |glyph| glyph.at)).unwrap_or_default())
+}
+
+fn hits(all: &[Glyph], profile: &Profile) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        match label_at(&all, at, profile) {
+        match label_at(all, at, profile).or_else(|| other_label_at(all, at, profile)) {
             Some(hit) => {
                 at = hit.value.max(at + 1);
                 hits.push(hit);
@@ -49,20 +93,29 @@ pub(super) fn pairs<'t>(text: &'t str, profile: &Profile) -> Vec<Pair<'t>> {
             None => at += 1,
         }
     }
-    let mut found = Vec::with_capacity(hits.len());
-    for (index, hit) in hits.iter().enumerate() {
-        let from = all.get(hit.value).map_or(text.len(), |glyph| glyph.at);
-        let to = hits
-            .get(index + 1)
-            .and_then(|next| all.get(next.start))
-            .map_or(text.len(), |glyph| glyph.at);
-        let value = trim(text.get(from..to).unwrap_or_default());
-        if hit.field == HeadField::Unit && amount_unit(value).is_some() {
-            continue;
-        }
-        found.push(Pair { field: hit.field, value, colon: hit.colon });
+    hits
+}
+
+/// A label we don't know, at the beginning of a word: a few Chinese characters and a colon.
+fn other_label_at(all: &[Glyph], start: usize, profile: &Profile) -> Option<Hit> {
+    if start > 0 && !all.get(start)?.gap {
+        return None;
     }
-    found
+    let length = all.get(start..)?.iter().take(LABEL + 1).position(|glyph| glyph.c == ':')?;
+    let word: String = all.get(start..start + length)?.iter().map(|glyph| glyph.c).collect();
+    let chinese = word.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    // 「上级工会负责人：」 ends with one of ours, which is found there.
+    let ours = word.char_indices().skip(1).any(|(at, _)| {
+        let (before, label) = word.split_at(at);
+        let others = OTHERS.iter().any(|it| before.ends_with(it));
+        !others && label.chars().count() >= 3 && head_field(label, profile).is_some()
+    });
+    (length >= 2 && chinese && !ours).then_some(Hit {
+        field: None,
+        start,
+        value: start + length + 1,
+        colon: true,
+    })
 }
 
 /// Whether a text begins with a label: enough to know a line of head or foot by.
@@ -84,6 +137,7 @@ fn label_at(all: &[Glyph], start: usize, profile: &Profile) -> Option<Hit> {
     let mut length = window.len().min(LABEL);
     while length >= 2 {
         if let Some(field) = head_field(&label, profile)
+            && (free || !is_others(all, start))
             && let Some((value, colon)) = behind(all, start + length)
         {
             let stands_free = free
@@ -94,20 +148,27 @@ fn label_at(all: &[Glyph], start: usize, profile: &Profile) -> Option<Hit> {
             let closed = all.get(start + length).is_some_and(|glyph| glyph.c == ')');
             if closed && start > 0 && all.get(start - 1).is_some_and(|glyph| glyph.c == '(') {
                 return Some(Hit {
-                    field,
+                    field: Some(field),
                     start: start - 1,
                     value: value.max(start + length + 1),
                     colon: true,
                 });
             }
             if colon && (free || length >= 3) || !colon && stands_free {
-                return Some(Hit { field, start, value, colon });
+                return Some(Hit { field: Some(field), start, value, colon });
             }
         }
         label.pop();
         length -= 1;
     }
     None
+}
+
+/// Whether what stands right before a label makes it somebody else's.
+fn is_others(all: &[Glyph], start: usize) -> bool {
+    let before: String =
+        all.get(start.saturating_sub(2)..start).into_iter().flatten().map(|it| it.c).collect();
+    OTHERS.contains(&before.as_str())
 }
 
 /// The field of a label; brackets and punctuation are no part of one.
@@ -155,7 +216,8 @@ pub(super) fn amount_unit(text: &str) -> Option<bool> {
     let folded = super::fold::fold_start(text, 16);
     let unit: String = folded
         .chars()
-        .filter(|c| !matches!(c, '(' | ')' | '/' | ',' | '人' | ':' | '.' | '。' | '民' | '币'))
+        .filter(|c| !matches!(c, '(' | ')' | '/' | ',' | ':' | '.' | '。'))
+        .filter(|c| !matches!(c, '人' | '民' | '币' | '份' | '户' | '名' | '次' | '套'))
         .collect();
     match unit.as_str() {
         "元" | "圆" | "元元" => Some(false),

@@ -369,6 +369,7 @@ fn an_edited_row_is_read_again() {
     assert_eq!(form.records, form_of(sheet.clone()).records);
     assert_eq!(form.records[0].cash.good(), Some(&Decimal::from(800)));
     assert!(!form.reread_row(&sheet, 5, profile, TODAY), "the total");
+    sheet.set("C4".parse().unwrap(), None);
     put(&mut sheet, "A4", "合计");
     assert!(!form.reread_row(&sheet, 3, profile, TODAY), "no person any more");
 }

@@ -274,3 +274,121 @@ fn amounts_in_ten_thousands() {
     assert_eq!(form.scale, MoneyScale::Yuan);
     assert_eq!(head(&form, HeadField::Unit).0, "某某工会");
 }
+
+#[test]
+fn a_phone_below_the_numbers_is_no_person() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "姓名 | 身份证号 | 慰问金",
+            "李四 | 身份证：310101198001010011 | #500",
+            "合计 | | #500",
+            " | 联系电话：13812345678 | ",
+            "经办人电话 | 02155551234 |",
+            "联系电话 | #13812345678 |",
+            " | 注：有疑问请拨打 021-55551234、55555678 | ",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2]);
+    assert_eq!(head(&form, HeadField::Phone).0, "13812345678");
+    assert_eq!(form.notes.len(), 1);
+}
+
+#[test]
+fn subtotals_may_stand_above_their_people() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "姓名 | 身份证号 | 慰问金",
+            "合计 | | #1300",
+            "一车间小计 | | #1000",
+            "李四 | | #500",
+            "王五 | | #500",
+            "二车间小计 | | #300",
+            "孙八 | | #300",
+        ],
+    ));
+    let covers: Vec<_> =
+        form.totals.iter().map(|total| (total.kind, total.covers.clone())).collect();
+    assert_eq!(
+        covers,
+        [(TotalKind::Grand, 0..3), (TotalKind::Subtotal, 0..2), (TotalKind::Subtotal, 2..3)]
+    );
+}
+
+#[test]
+fn sums_brought_forward_run_and_those_of_the_year_are_not_this_tables() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "序号 | 姓名 | 身份证号 | 慰问金",
+            "#1 | 李四 | | #500",
+            "过次页 | | | #500",
+            "承前页 | | | #500",
+            "#2 | 王五 | | #300",
+            "本月合计 | | | #800",
+            "本年累计 | | | #9000",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2, 5]);
+    let kinds: Vec<_> = form
+        .totals
+        .iter()
+        .map(|total| (total.kind, total.covers.clone(), total.sums.len()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (TotalKind::Running, 0..1, 1),
+            (TotalKind::Running, 0..1, 1),
+            (TotalKind::Grand, 0..2, 1),
+            (TotalKind::Running, 0..2, 0),
+        ]
+    );
+}
+
+#[test]
+fn what_a_sum_is_made_of_is_no_person() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "姓名 | 身份证号 | 类别 | 慰问金",
+            "李四 | | | #500",
+            "合计 | | | #500",
+            "其中：困难职工 | 1人 | | #500",
+            "其中: | | 困难职工 | #500",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2]);
+}
+
+#[test]
+fn a_line_in_the_names_column_is_no_person() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "姓名 | 身份证号 | 慰问金",
+            "机加工车间",
+            "李四 | | #500",
+            "退休支部",
+            "王五",
+            "以上人员名单已经公示，没有异议",
+            "本页人员均由二分会填报。",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [3, 5]);
+}
+
+#[test]
+fn a_person_who_says_how_many_they_are_is_no_sum() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "姓名 | 家庭人口 | 身份证号 | 慰问金",
+            &format!("李四 | 共3人 | {} | #500", identity("19800101", 1)),
+            "合计 | 共1人 | | #500",
+        ],
+    ));
+    assert_eq!(rows_of(&form), [2]);
+    assert_eq!(form.totals.len(), 1);
+}

@@ -105,3 +105,91 @@ fn of_two_columns_for_one_field_the_filled_one_counts() {
     let form = form_of(grid("A1", &[header, "李四 | 310101 | 310102 | | #500"]));
     assert_eq!(form.column(Field::IdNumber), Some(1));
 }
+
+#[test]
+fn the_title_shares_its_row_with_the_head() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "2021年春节送温暖慰问实名制汇总表 | | | 填报日期：2021年2月8日 | 单位：元",
+            "填报单位：某某工会",
+            "姓名 | 身份证号 | 慰问金",
+            "李四 | | #500",
+        ],
+    ));
+    assert_eq!(form.title.as_ref().unwrap().at.place.to_string(), "A1");
+    assert_eq!(form.date.good(), Some(&date(2021, 2, 8)));
+    assert_eq!(form.head.get(HeadField::Unit).text, "某某工会");
+}
+
+#[test]
+fn what_has_a_label_of_its_own_is_no_value() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "填报单位（公章）： | | 编号：2021-001",
+            "填报人： | | 第1页 共2页",
+            "姓名 | 身份证号 | 慰问金",
+            "李四 | | #500",
+            "负责人签字： | | 财务负责人：李会 | 财务审核人",
+            "经办人签字： | 张三",
+        ],
+    ));
+    for field in [HeadField::Unit, HeadField::Preparer, HeadField::Responsible] {
+        assert!(form.head.get(field).is_missing(), "{:?}", form.head.get(field));
+    }
+    assert_eq!(form.head.get(HeadField::Handler).text, "张三");
+}
+
+#[test]
+fn a_date_to_be_filled_in_may_have_its_century_printed() {
+    for template in ["20  年  月  日", "填报日期：20__年__月__日", "二〇  年  月  日"]
+    {
+        let form = form_of(grid("A1", &[template, "姓名 | 身份证号 | 慰问金", "李四 | | #500"]));
+        let date = form.head.get(HeadField::Date);
+        assert!(date.is_missing() && date.label.is_some(), "{template}: {date:?}");
+    }
+    let form = form_of(grid("A1", &["21年2月8日", "姓名|身份证号|慰问金", "李四||#500"]));
+    assert!(!form.head.get(HeadField::Date).is_missing());
+}
+
+#[test]
+fn labels_stand_above_their_values() {
+    let mut sheet = grid(
+        "A1",
+        &[
+            "填报单位：某某工会",
+            "姓名 | 身份证号 | 慰问金 | 备注",
+            "李四 | | #500 |",
+            "合计 | | #500 |",
+            "单位负责人签字 | | 经办人签字 | 财务负责人签字 | 审核",
+            "赵六 | | 钱七 | 李会 |",
+        ],
+    );
+    merge(&mut sheet, &["A5:B5", "A6:B6"]);
+    let form = form_of(sheet);
+    let at = |field| {
+        let value = form.head.get(field);
+        (value.text.as_str(), value.place.map(|place| place.to_string()))
+    };
+    assert_eq!(at(HeadField::Responsible), ("赵六", Some("A6".to_owned())));
+    assert_eq!(at(HeadField::Handler), ("钱七", Some("C6".to_owned())));
+    assert!(form.head.get(HeadField::Reviewer).is_missing());
+    assert_eq!(rows_of(&form), [3]);
+}
+
+#[test]
+fn a_line_above_names_a_time_only_if_it_is_about_it() {
+    for (line, month) in [
+        ("（2021年2月）", Some(2)),
+        ("2021年2月份第二批", Some(2)),
+        ("各单位请于2021年3月底前报送", None),
+        ("说明：3月15日以后的不列入本表。", None),
+    ] {
+        let form = form_of(grid(
+            "A1",
+            &["送温暖慰问实名制汇总表", line, "姓名 | 身份证号 | 慰问金", "李四 | | #500"],
+        ));
+        assert_eq!(form.title.as_ref().unwrap().period.month, month, "{line}");
+    }
+}

@@ -24,9 +24,11 @@ mod layouts_rows;
 mod layouts_stacked;
 #[cfg(test)]
 mod layouts_words;
+mod lines;
 mod merges;
 mod pictures;
 mod record;
+mod reread;
 mod rows;
 mod share;
 #[cfg(test)]

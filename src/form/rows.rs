@@ -2,9 +2,10 @@
 
 use super::fold::{fold, fold_start};
 use super::header::Header;
+use super::lines::{is_code, is_date_line, is_end_mark, is_heading, is_note, is_share};
 use super::merges::MergeIndex;
 use super::totals::{self, TotalLabel};
-use super::{Field, dates, is_empty, labels, title, titles};
+use super::{Field, is_empty, labels, titles};
 use crate::policy::Profile;
 use crate::value::money::{self, MoneyFault};
 use crate::value::text::{is_blank, is_ditto, is_placeholder};
@@ -17,6 +18,18 @@ const FIRST_CELLS: usize = 3;
 const LONGEST_LABEL: usize = 160;
 /// A block so wide is a line across the table, not a value in it.
 const WIDE: u32 = 3;
+
+/// A number of at least so many digits is somebody's, whatever is wrong with it …
+const SHORTEST_NUMBER: usize = 10;
+/// … and one of so many is no phone either.
+const FULL_NUMBER: usize = 15;
+/// A longer name has a dot in it, or is none.
+const LONGEST_NAME: usize = 8;
+/// What the names of a firm's parts end with, and no person's.
+const UNITS: [&str; 21] = [
+    "部", "科", "室", "厂", "车间", "班组", "分队", "大队", "分站", "公司", "工会", "分会", "支部",
+    "中心", "学院", "医院", "学校", "街道", "社区", "人员", "职工",
+];
 
 /// What a row under the header is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +93,11 @@ impl Rows<'_> {
 
     /// Tells what a row is, by itself.
     pub(super) fn kind(&self, row: &Row) -> RowKind {
+        // Nearly every row of a big table ends here.
+        let number = self.cell(row, Field::IdNumber).filter(|cell| self.is_number(row, cell));
+        if number.is_some_and(|cell| matches!(cell.value, CellValue::Text(_))) {
+            return RowKind::Person { sure: true, named: true };
+        }
         if let Some((label, what)) = self.total_label(row) {
             // 合计 may be one of the first titles of a header on the next page.
             if self.is_header(row) {
@@ -95,8 +113,8 @@ impl Rows<'_> {
                 RowKind::Total { label, what }
             };
         }
-        // Nearly every row of a big table ends here.
-        if self.cell(row, Field::IdNumber).is_some_and(|cell| has_long_number(&cell.value)) {
+        // A sum drawn along the whole row adds up numbers of people too.
+        if number.is_some() {
             return RowKind::Person { sure: true, named: true };
         }
         self.kind_without_number(row)
@@ -115,7 +133,7 @@ impl Rows<'_> {
         if is_note(&text) {
             return RowKind::Note;
         }
-        if is_end_mark(row) || is_heading(row) {
+        if is_end_mark(row) || is_heading(row) || is_share(&text) {
             return RowKind::Other;
         }
         if row.cells.iter().take(8).any(|cell| totals::says_words(&cell.value)) {
@@ -135,10 +153,52 @@ impl Rows<'_> {
                 return RowKind::HeadLine;
             }
         }
-        if is_date_line(row) {
+        if is_date_line(row) || self.is_line(row) {
             return RowKind::Other;
         }
         self.person(row, name.is_some(), amount)
+    }
+
+    /// Whether a cell in the column of identity numbers holds one, whatever is wrong with it,
+    /// and is no part of a line of the foot that happens to stand there.
+    fn is_number(&self, row: &Row, cell: &Cell) -> bool {
+        let digits = digits(&cell.value);
+        if digits < SHORTEST_NUMBER {
+            return false;
+        }
+        if let CellValue::Text(text) = &cell.value
+            && !text.is_ascii()
+        {
+            return !is_of_phone(text)
+                && !totals::says_words(&cell.value)
+                && labels::pairs(text, self.profile).is_empty()
+                && !is_note(text);
+        }
+        // 联系电话 | 13812345678.
+        let labelled = || {
+            let before = row.cells.iter().rev().filter(|it| it.col < cell.col);
+            let mut before = before.filter(|it| !is_empty(&it.value));
+            before.next().is_some_and(|it| {
+                let text = it.value.display();
+                is_of_phone(&text) || labels::begins(&text, self.profile)
+            })
+        };
+        digits >= FULL_NUMBER || !labelled()
+    }
+
+    /// Whether all a row has is a heading or a sentence that begins in the names' column:
+    /// 一车间, 以上人员均已公示.
+    fn is_line(&self, row: &Row) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !is_empty(&cell.value));
+        let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
+        if self.column(Field::Name) != Some(cell.col) {
+            return false;
+        }
+        let CellValue::Text(text) = &cell.value else { return false };
+        let folded = fold(text);
+        let sentence = folded.contains(['。', ';', ':'])
+            || folded.chars().count() > LONGEST_NAME && !folded.contains(['·', '.', '•']);
+        sentence || UNITS.iter().any(|unit| folded.ends_with(unit) && folded.len() > unit.len())
     }
 
     /// Whether a row of codes would be a person's, were it no row of codes.
@@ -251,47 +311,23 @@ impl Rows<'_> {
     }
 }
 
-/// 甲, A, 3, (3), ③, 7=5+6, 栏次, —.
-fn is_code(value: &CellValue) -> bool {
-    match value {
-        CellValue::Number(number) => (0.0..100.0).contains(number) && number.fract() == 0.0,
-        CellValue::Text(text) => {
-            let folded = fold_start(text, 17);
-            let mut all = folded.chars();
-            match (all.next(), all.next()) {
-                (Some(one), None) => {
-                    one.is_ascii_alphanumeric()
-                        || "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥—-/×".contains(one)
-                        || ('①'..='⑳').contains(&one)
-                }
-                _ if matches!(folded.as_str(), "栏次" | "行次" | "栏目" | "--") => true,
-                _ => {
-                    folded.len() <= 16
-                        && folded.chars().all(|c| {
-                            c.is_ascii_digit()
-                                || matches!(c, '(' | ')' | '=' | '+' | '-' | '*' | '×')
-                                || ('①'..='⑳').contains(&c)
-                        })
-                        && (folded.contains(['=', '(', '+']) || folded.len() <= 2)
-                }
-            }
-        }
-        _ => false,
-    }
+/// Whether a text is about a phone: 咨询电话 021-….
+fn is_of_phone(text: &str) -> bool {
+    let folded = fold_start(text, 240);
+    ["电话", "手机", "传真"].iter().any(|word| folded.contains(word))
 }
 
-/// Whether a cell holds ten digits or more: a number of a person, whatever is wrong with it.
-fn has_long_number(value: &CellValue) -> bool {
+/// How many digits a cell holds; of a text no more than matter here.
+fn digits(value: &CellValue) -> usize {
     match value {
-        CellValue::Number(number) => *number >= 1e9,
-        CellValue::Text(text) => {
-            text.chars()
-                .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
-                .take(10)
-                .count()
-                == 10
-        }
-        _ => false,
+        CellValue::Number(number) if *number >= 1e14 => FULL_NUMBER,
+        CellValue::Number(number) if *number >= 1e9 => SHORTEST_NUMBER,
+        CellValue::Text(text) => text
+            .chars()
+            .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+            .take(FULL_NUMBER)
+            .count(),
+        _ => 0,
     }
 }
 
@@ -316,67 +352,4 @@ fn is_amount(value: &CellValue) -> bool {
         ),
         _ => false,
     }
-}
-
-/// Whether all a row has is a date, in one cell or in parts: the date of the form.
-fn is_date_line(row: &Row) -> bool {
-    let mut joined = String::new();
-    for cell in row.cells.iter().filter(|cell| !is_empty(&cell.value)) {
-        if matches!(cell.value, CellValue::Date(_)) && joined.is_empty() && row.cells.len() == 1 {
-            return true;
-        }
-        joined.push_str(&cell.value.display());
-        if joined.len() > LONGEST_LABEL {
-            return false;
-        }
-    }
-    dates::read(&joined).is_some()
-}
-
-/// Notes begin with a word that says so.
-pub(super) fn is_note(text: &str) -> bool {
-    let folded = fold_start(text, 12);
-    let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    begins(&[
-        "填表说明",
-        "填报说明",
-        "填写说明",
-        "注意事项",
-        "备注:",
-        "备注1",
-        "说明:",
-        "说明1",
-        "附注",
-    ]) || begins(&["注:", "注1", "注.", "注;", "※", "★", "*"])
-        || matches!(folded.as_str(), "注" | "备注" | "说明")
-}
-
-/// Whether all a row has is a heading, in whatever column it stands: the title again, or
-/// 「一、困难职工」, 「附：代领人名单」.
-fn is_heading(row: &Row) -> bool {
-    let mut filled = row.cells.iter().filter(|cell| !is_empty(&cell.value));
-    let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
-    let CellValue::Text(text) = &cell.value else { return false };
-    title::is_named(text) || {
-        let folded = fold_start(text, 8);
-        if ["附:", "附件", "附表"].iter().any(|word| folded.starts_with(word)) {
-            return true;
-        }
-        let number = folded.trim_start_matches('(').trim_start_matches('第');
-        let rest = number.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-        rest.len() < number.len() && rest.starts_with([',', ')', '.'])
-    }
-}
-
-/// 以下空白: nothing follows.
-fn is_end_mark(row: &Row) -> bool {
-    row.cells.iter().filter(|cell| !is_empty(&cell.value)).take(2).any(|cell| match &cell.value {
-        CellValue::Text(text) => {
-            text.len() <= LONGEST_LABEL && {
-                let folded = fold(text);
-                folded.contains("以下空白") || folded.contains("以下无正文")
-            }
-        }
-        _ => false,
-    })
 }

@@ -11,6 +11,8 @@ use crate::workbook::{CellRef, CellValue, Row};
 const LONGEST: usize = 80;
 /// Titles have at least so many characters: 附件 and 附表 alone are none.
 const SHORTEST: usize = 5;
+/// A line that names the time a form is about is no longer than this.
+const LONGEST_TIME: usize = 24;
 /// What titles of such forms say.
 const TOPICS: [&str; 6] = ["送温暖", "慰问", "帮扶", "补助", "实名制", "救助"];
 /// What such sheets call themselves.
@@ -30,7 +32,7 @@ pub(super) fn find(rows: &[Row], merges: &MergeIndex, profile: &Profile) -> Opti
             }
             let score = score(text, row.cells.len() == 1, merges.width(place));
             // A line of its own may name the time: 「（2021年2月）」.
-            if dates::read(text).is_none_or(|date| matches!(date, DateText::Partial(_))) {
+            if may_name_time(text) {
                 period = period.or(self::period(text));
             }
             if score > best.map_or(0, |(score, ..)| score) {
@@ -92,19 +94,24 @@ fn score(text: &str, alone: bool, width: u32) -> u32 {
     named + u32::from(alone) + u32::from(width >= 3)
 }
 
-/// The year, month and festival a text names.
+/// The year, month and festival a text names. Of several years or months none is the form's:
+/// 「2021年1-3月」 is of 2021, and 「2020年12月至2021年2月」 of no one year.
 pub(super) fn period(text: &str) -> Period {
     let folded = fold_start(text, LONGEST);
-    let year = number_before(&folded, '年', 4)
-        .filter(|year| (1990..=2100).contains(year))
-        .or_else(|| chinese_year(&folded));
-    let month = number_before(&folded, '月', 2)
-        .or_else(|| chinese_month(&folded))
-        .and_then(|month| i8::try_from(month).ok())
-        .filter(|month| (1..=12).contains(month));
+    let year = only(&folded, '年', |number| (1990..=2100).contains(&number));
+    let month = only(&folded, '月', |number| (1..=12).contains(&number));
     let festival =
         ["元旦", "春节", "两节", "双节", "新春"].iter().any(|word| folded.contains(word));
-    Period { year, month, festival }
+    Period { year, month: month.and_then(|month| i8::try_from(month).ok()), festival }
+}
+
+/// Whether a line above the table may name the time it is about: a short one that isn't about
+/// when something is to be done (「请于3月底前报送」).
+fn may_name_time(text: &str) -> bool {
+    let folded = fold_start(text, LONGEST_TIME + 1);
+    folded.chars().count() <= LONGEST_TIME
+        && !folded.contains(['请', '须', '应', '报', '前', '后', '底', '。'])
+        && dates::read(text).is_none_or(|date| matches!(date, DateText::Partial(_)))
 }
 
 impl Period {
@@ -118,41 +125,44 @@ impl Period {
     }
 }
 
-/// The number of at most `digits` digits right before the first `mark` that has one.
-fn number_before(text: &str, mark: char, digits: usize) -> Option<i16> {
-    text.match_indices(mark).find_map(|(at, _)| {
-        let before = text.get(..at)?;
-        let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |last| {
-            last + before.get(last..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
-        let number = before.get(start..)?;
-        if number.is_empty() || number.len() > digits {
+/// The one number that stands before a mark; `None` if different ones do, or a range leads to
+/// it (1-3月, 二、三月).
+fn only(text: &str, mark: char, sound: impl Fn(i16) -> bool) -> Option<i16> {
+    let mut found = None;
+    for (at, _) in text.match_indices(mark) {
+        let Some((number, before)) = number_at_end(text.get(..at)?) else { continue };
+        if !sound(number) {
+            continue;
+        }
+        let joined = before
+            .strip_suffix(['-', '—', '–', '~', '至', '到', ',', '和', '及', '与'])
+            .map(|rest| rest.trim_end_matches(['-', '—']))
+            .and_then(number_at_end);
+        if joined.is_some_and(|(first, _)| sound(first)) || found.is_some_and(|it| it != number) {
             return None;
         }
-        number.parse().ok()
-    })
-}
-
-/// 二〇二一年.
-fn chinese_year(text: &str) -> Option<i16> {
-    let (before, _) = text.split_once('年')?;
-    let digits: Vec<i16> = before.chars().rev().map_while(digit).take(4).collect();
-    (digits.len() == 4)
-        .then(|| digits.iter().rev().fold(0, |year, digit| year * 10 + digit))
-        .filter(|year| (1990..=2100).contains(year))
-}
-
-/// 二月, 十二月.
-fn chinese_month(text: &str) -> Option<i16> {
-    let (before, _) = text.split_once('月')?;
-    let mut back = before.chars().rev();
-    let last = back.next()?;
-    let previous = back.next();
-    match (previous, last) {
-        (Some('十'), one) => digit(one).map(|one| 10 + one),
-        (_, '十') => Some(10),
-        (_, one) => digit(one).filter(|one| *one > 0),
+        found = Some(number);
     }
+    found
+}
+
+/// The number a text ends with, in figures or Chinese numerals, and what stands before it.
+fn number_at_end(text: &str) -> Option<(i16, &str)> {
+    let figures = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if figures.len() < text.len() {
+        return Some((text.get(figures.len()..)?.parse().ok()?, figures));
+    }
+    let before = text.trim_end_matches(|c| digit(c).is_some() || c == '十');
+    let numeral: Vec<char> = text.get(before.len()..)?.chars().collect();
+    let number = match numeral.as_slice() {
+        ['十'] => 10,
+        ['十', one] => 10 + digit(*one)?,
+        [one] => digit(*one)?,
+        // 二〇二一: read figure by figure.
+        [_, _, _, _] => numeral.iter().try_fold(0, |sum, c| Some(sum * 10 + digit(*c)?))?,
+        _ => return None,
+    };
+    Some((number, before))
 }
 
 const fn digit(c: char) -> Option<i16> {
@@ -201,6 +211,15 @@ mod tests {
         assert_eq!(of("二〇二一年十二月慰问名册"), (Some(2021), Some(12), false));
         assert_eq!(of("五十年工龄职工慰问表"), (None, None, false));
         assert_eq!(of("13月"), (None, None, false));
+        // More than one month is none, and more than one year.
+        for text in
+            ["2021年1-3月", "2021年1月至3月", "2021年一至三月份", "2021年2、3月", "2021年1～2月"]
+        {
+            assert_eq!(of(text), (Some(2021), None, false), "{text}");
+        }
+        assert_eq!(of("2020年12月—2021年2月"), (None, None, false));
+        assert_eq!(of("2020-2021年度"), (None, None, false));
+        assert_eq!(of("2021年2月（2月8日）"), (Some(2021), Some(2), false));
         assert_eq!(of("送温暖慰问实名制汇总表"), (None, None, false));
     }
 }

@@ -21,8 +21,10 @@ pub(super) enum Scope {
     Part,
     /// 本页合计: since the last page's.
     Page,
-    /// 累计.
+    /// 累计, 过次页, 承前页: everyone so far.
     Running,
+    /// 本年累计, 上期结转: more than this table has.
+    Beyond,
     /// 合计: everyone, or a part if more people and another 合计 follow.
     Whole,
     /// 总计, 共计: everyone.
@@ -43,7 +45,9 @@ pub(super) struct TotalLabel {
 /// Reads a label: 合计, 合　计, 本页小计:, 共 12 人, 合计(大写), 一车间小计.
 pub(super) fn label(text: &str) -> Option<TotalLabel> {
     // Before anything costly: every label has one of these.
-    if text.len() > LONGEST || !text.contains(['计', '計', '共', '总', '總']) {
+    if text.len() > LONGEST
+        || !text.contains(['计', '計', '共', '总', '總', '页', '頁', '转', '轉'])
+    {
         return None;
     }
     let folded = fold(text);
@@ -51,12 +55,20 @@ pub(super) fn label(text: &str) -> Option<TotalLabel> {
     let plain = without_brackets(&folded);
     let people = people(&folded);
     let core = core(&plain);
+    if let Some(scope) = carried(&core) {
+        return Some(TotalLabel { scope, people, words });
+    }
     let (prefix, stem) = split_stem(core.trim_end_matches("大写").trim_end_matches("人民币"))?;
     if prefix.chars().count() > 10 {
         return None;
     }
     let scope = match stem {
-        "累计" => Scope::Running,
+        "累计" => match prefix {
+            "" | "以上" | "本表" | "金额" => Scope::Running,
+            page if page.contains('页') => Scope::Running,
+            // 本年累计, 截至本月累计.
+            _ => Scope::Beyond,
+        },
         "小计" if prefix.contains('页') => Scope::Page,
         "小计" => Scope::Part,
         "页计" => Scope::Page,
@@ -74,6 +86,18 @@ pub(super) fn label(text: &str) -> Option<TotalLabel> {
         _ => return None,
     };
     Some(TotalLabel { scope, people, words })
+}
+
+/// Sums carried over from page to page, or from another table.
+fn carried(core: &str) -> Option<Scope> {
+    match core {
+        "过次页" | "转次页" | "转下页" | "承前页" | "承上页" | "接上页" | "接前页" | "上页结转"
+        | "结转下页" => Some(Scope::Running),
+        "上期结转" | "上月结转" | "上年结转" | "结转下期" | "结转下月" | "结转下年" => {
+            Some(Scope::Beyond)
+        }
+        _ => None,
+    }
 }
 
 /// A label without what is filled in behind it: 「合计:12人」 → 合计, 「第1页小计」 → 第页小计.
@@ -265,7 +289,10 @@ pub(super) fn draft(form: &Form, row: &Row, label: CellRef, what: TotalLabel) ->
         }
         sums.push(TotalCell { field, place, amount: build::money(cell, form.csv, form.scale) });
     }
-    let people = what.people.map(|count| (label, count)).or_else(|| stated_people(row, label));
+    let mut people = what.people.map(|count| (label, count)).or_else(|| stated_people(row, label));
+    if what.scope == Scope::Beyond {
+        (sums, people) = (Vec::new(), None);
+    }
     Draft {
         row: TotalRow { row: row.index, label, kind: TotalKind::Grand, covers: 0..0, sums, people },
         scope: what.scope,
@@ -288,27 +315,44 @@ fn stated_people(row: &Row, label: CellRef) -> Option<(CellRef, u32)> {
 /// Works out what each total row covers, now that all rows are known.
 ///
 /// 合计 means everyone; but one with people both above and below it is the sum of its
-/// part, and where such parts are followed by a 总计, so is the last 合计.
+/// part, and where such parts are followed by a 总计, so is the last 合计. 小计 is of the
+/// people above it, unless nobody stands above the first and somebody below the last: then they head their
+/// people.
 pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
     let inner =
         |draft: &Draft| draft.scope == Scope::Whole && draft.above > 0 && draft.above < people;
     let parts = drafts.iter().any(inner);
     let grand = drafts.iter().any(|draft| draft.scope == Scope::Grand);
+    let is_part = |draft: &Draft| {
+        draft.scope == Scope::Part || inner(draft) || parts && grand && draft.scope == Scope::Whole
+    };
+    let heads: Vec<usize> =
+        drafts.iter().filter(|it| it.scope == Scope::Part).map(|it| it.above).collect();
+    let on_top = heads.first() == Some(&0) && heads.last().is_some_and(|last| *last < people);
     let (mut part_from, mut page_from) = (0, 0);
-    let mut rows = Vec::with_capacity(drafts.len());
+    let mut rows: Vec<TotalRow> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let part = inner(&draft) || parts && grand && draft.scope == Scope::Whole;
+        let above = draft.above;
         let (kind, covers): (TotalKind, Range<usize>) = match draft.scope {
-            Scope::Page => {
-                (TotalKind::Subtotal, std::mem::replace(&mut page_from, draft.above)..draft.above)
+            Scope::Page => (TotalKind::Subtotal, std::mem::replace(&mut page_from, above)..above),
+            Scope::Running | Scope::Beyond => (TotalKind::Running, 0..above),
+            Scope::Part if on_top => {
+                let next = heads.iter().find(|head| **head > above);
+                (TotalKind::Subtotal, above..next.copied().unwrap_or(people))
             }
-            Scope::Running => (TotalKind::Running, 0..draft.above),
-            Scope::Grand | Scope::Whole if !part => (TotalKind::Grand, 0..people),
-            Scope::Part | Scope::Whole | Scope::Grand => {
-                (TotalKind::Subtotal, std::mem::replace(&mut part_from, draft.above)..draft.above)
+            _ if is_part(&draft) => {
+                (TotalKind::Subtotal, std::mem::replace(&mut part_from, above)..above)
             }
+            _ => (TotalKind::Grand, 0..people),
         };
         rows.push(TotalRow { kind, covers, ..draft.row });
+    }
+    // Where no row says 合计 for everyone, 累计 or 机关合计 at the end does.
+    if rows.iter().all(|row| row.kind != TotalKind::Grand)
+        && let Some(last) = rows.iter_mut().rfind(|row| !row.sums.is_empty())
+        && last.covers == (0..people)
+    {
+        last.kind = TotalKind::Grand;
     }
     rows
 }
