@@ -40,18 +40,18 @@ test('the notice and the blank form are saved under their names, and the edits s
   page,
 }) => {
   await page.getByRole('button', { name: /全部安全修正/ }).click();
-  await expect(page.getByRole('button', { name: /已改 5 格 · 未导出/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /已改 5 处 · 未导出/ })).toBeVisible();
   const notice = await exported(page, () => choose(page, /公示名单/));
   expect(notice.suggestedFilename()).toBe('浦江机电厂工会委员会_送温暖实名制汇总表_公示_20210220.xlsx');
   const blank = await exported(page, () => choose(page, /标准空白表/));
   expect(blank.suggestedFilename()).toMatch(/\.xlsx$/);
   // Neither holds the corrected table: it can still be lost.
-  await expect(page.getByRole('button', { name: /已改 5 格 · 未导出/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /已改 5 处 · 未导出/ })).toBeVisible();
 });
 
 test('the own workbook is saved with the mends in it, and with marks', async ({ page }, info) => {
   await page.getByRole('button', { name: /全部安全修正/ }).click();
-  await expect(page.getByRole('button', { name: /已改 5 格/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /已改 5 处/ })).toBeVisible();
   const mended = await exported(page, () => choose(page, /改好的格子已改/));
   const file = info.outputPath('mended.xlsx');
   await mended.saveAs(file);
@@ -95,7 +95,7 @@ for (const { file, lost } of [
 test('a cleaned workbook that is opened again says that it is as it was checked', async ({ page }, info) => {
   await expect(page.locator('.ck.receipt')).toBeHidden();
   await page.getByRole('button', { name: /全部安全修正/ }).click();
-  await expect(page.getByRole('button', { name: /已改 5 格/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /已改 5 处/ })).toBeVisible();
   const cleaned = await exported(page, () => page.keyboard.press('Control+s'));
   const file = info.outputPath('cleaned.xlsx');
   await cleaned.saveAs(file);

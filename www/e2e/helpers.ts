@@ -87,27 +87,65 @@ export async function select(page: Page, address: string): Promise<void> {
   await expect(page.locator('.fx .a')).toHaveText(address);
 }
 
+/** How long one step through the list may take before the walk begins anew. */
+const STEP = { timeout: 2_000 };
+
 /** All problems of the list as "code cell", walked through by key. */
-export async function problems(page: Page): Promise<string[]> {
-  const items = list(page).getByRole('option');
+async function walk(page: Page): Promise<string[]> {
   const total = Number((await page.getByRole('heading', { name: /^问题 / }).innerText()).replace(/\D/g, ''));
-  await list(page).focus();
+  await list(page).focus(STEP);
   await page.keyboard.press('Home');
   const seen: string[] = [];
   for (let at = 0; at < total; at += 1) {
-    const chosen = items.and(page.locator(`#problem-${at}`));
-    await expect(chosen).toHaveAttribute('aria-selected', 'true');
-    const code = await chosen.locator('.code').innerText();
-    seen.push(`${code} ${await chosen.locator('.addr').innerText()}`);
+    const chosen = list(page).locator(`#problem-${at}`);
+    await expect(chosen).toHaveAttribute('aria-setsize', String(total), STEP);
+    await expect(chosen).toHaveAttribute('aria-selected', 'true', STEP);
+    const code = await chosen.locator('.code').innerText(STEP);
+    seen.push(`${code} ${await chosen.locator('.addr').innerText(STEP)}`);
     await page.keyboard.press('ArrowDown');
   }
   return seen;
+}
+
+/** As soon as the list stands still: it follows an edit a moment later, and may change under the walk. */
+export async function problems(page: Page): Promise<string[]> {
+  let seen: string[] = [];
+  await expect(async () => {
+    seen = await walk(page);
+  }).toPass({ timeout: 60_000 });
+  return seen;
+}
+
+/** That the list comes to hold these problems, in any order, and no others. */
+export async function expectProblems(page: Page, wanted: readonly string[]): Promise<void> {
+  await expect(async () => {
+    expect((await walk(page)).sort()).toEqual([...wanted].sort());
+  }).toPass({ timeout: 60_000 });
+}
+
+/** The sheet has opened, and has gone to its first problem. */
+export async function atFirstProblem(page: Page): Promise<void> {
+  const first = list(page).getByRole('option', { selected: true });
+  const at = await first.locator('.addr').innerText();
+  // What is about the whole sheet is at no cell.
+  if (at !== '全表') await expect(page.locator('.fx .a')).toHaveText(at);
 }
 
 /** Takes an export and saves it under its own name. */
 export async function exported(page: Page, take: () => Promise<void>): Promise<Download> {
   const [download] = await Promise.all([page.waitForEvent('download'), take()]);
   return download;
+}
+
+/** As a trap in the core does: an error that nobody catches, in every worker there is. */
+export async function crashWorkers(page: Page): Promise<void> {
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  for (const worker of page.workers()) {
+    // One that is ended meanwhile can't be told any more.
+    const gone = new Promise((done) => worker.once('close', done));
+    const told = worker.evaluate(() => void setTimeout(() => reportError(new Error('gone'))));
+    await Promise.race([told.catch(() => undefined), gone]);
+  }
 }
 
 interface Finding {

@@ -1,7 +1,7 @@
 /** Journey A without a mouse: every step by key, the focus always somewhere and always seen. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
-import { cell, exported, list, sheetDrawn, verdict } from './helpers';
+import { atFirstProblem, cell, exported, list, sheetDrawn, verdict } from './helpers';
 
 test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
@@ -85,6 +85,7 @@ test('a table is pasted and checked by key alone', async ({ page }) => {
 test('problems are walked, mended and undone', async ({ page }) => {
   await openExample(page);
   await expect(verdict(page)).toContainText('需要改正');
+  await atFirstProblem(page);
   const first = await address(page).innerText();
   await page.keyboard.press('F8');
   await expect(address(page)).not.toHaveText(first);
@@ -94,11 +95,11 @@ test('problems are walked, mended and undone', async ({ page }) => {
 
   await page.keyboard.press('Control+Shift+Enter');
   await expect(page.getByText(/已安全修正/)).toBeVisible();
-  await expect(button(page, /已改 \d+ 格 · 未导出/)).toBeVisible();
+  await expect(button(page, /已改 \d+ 处 · 未导出/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(button(page, '还没有改动')).toBeVisible();
   await page.keyboard.press('Control+y');
-  await expect(button(page, /已改 \d+ 格 · 未导出/)).toBeVisible();
+  await expect(button(page, /已改 \d+ 处 · 未导出/)).toBeVisible();
   await focusSeen(page);
 
   // The list by its own keys, and Enter to the cell.
@@ -227,7 +228,7 @@ test('the skip link leads past the bar, F6 around the page', async ({ page }) =>
 test('it is exported, asked about and closed', async ({ page }) => {
   await openExample(page);
   await page.keyboard.press('Control+Shift+Enter');
-  await expect(button(page, /已改 \d+ 格 · 未导出/)).toBeVisible();
+  await expect(button(page, /已改 \d+ 处 · 未导出/)).toBeVisible();
 
   await tabTo(page, button(page, '暖表，回到开始'), 'Shift+Tab');
   await page.keyboard.press('Enter');

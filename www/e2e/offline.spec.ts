@@ -74,5 +74,7 @@ test('a newer version is offered, never forced, and takes the place of the old',
   // The page reloads on its own: a locator waits for the new document, an evaluation would break.
   await expect(played).toHaveCount(1);
   await expect(page.getByRole('heading', { name: '把表格文件拖到这里' })).toBeVisible();
-  expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+  await expect(async () => {
+    expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+  }).toPass({ timeout: 20_000 });
 });

@@ -95,7 +95,7 @@ for (const build of BUILDS) {
         await expect(page.getByRole('heading', { name: '把表格文件拖到这里' })).toBeVisible();
       } else {
         await expect(notice).toBeVisible();
-        expect(await notice.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
+        await expect(notice).toHaveCSS('opacity', '1');
       }
     });
   }

@@ -53,6 +53,7 @@ for (const build of BUILDS) {
     await list(page)
       .getByRole('option', { name: new RegExp(`${GUESS}\\b`) })
       .click();
+    await expect(page.locator('.fx .a')).toHaveText(GUESS);
     await page.getByRole('button', { name: '改成这个' }).click();
     await expect(verdict(page)).toHaveText('可以提交');
 

@@ -48,8 +48,33 @@ async function allRead(page: Page, number: number): Promise<void> {
   });
 }
 
-async function firstRow(page: Page): Promise<string> {
-  return files(page).locator('tbody tr').first().innerText();
+function firstRow(page: Page): Locator {
+  return files(page).locator('tbody tr').first();
+}
+
+/**
+ * Stops the reading as soon as the first file is done, from within the page: a quick machine has read
+ * all of them before anybody outside has seen the first. Tells what was on show at that moment.
+ */
+function stopAfterTheFirst(page: Page): Promise<{ heading: string; progress: string }> {
+  return page.evaluate(
+    () =>
+      new Promise((done) => {
+        const look = new MutationObserver(() => {
+          const read = document.querySelector('section[aria-label=文件] tbody')?.textContent ?? '';
+          const stop = Array.from(document.querySelectorAll('button')).find(
+            ({ textContent }) => textContent?.trim() === '停下',
+          );
+          if (stop === undefined || !read.includes('可以提交')) return;
+          look.disconnect();
+          const progress = document.querySelector('[role=progressbar]')?.getAttribute('aria-label') ?? '';
+          const heading = document.querySelector('h1')?.textContent ?? '';
+          stop.click();
+          done({ heading, progress });
+        });
+        look.observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+  );
 }
 
 async function useStandards(page: Page, file: string): Promise<void> {
@@ -80,11 +105,11 @@ test('the whole journey of a district reviewer', async ({ page }) => {
   await useStandards(page, join(folder, 'district.toml'));
 
   await test.step('files are read with progress, and the reading can be stopped and gone on with', async () => {
+    const stopped = stopAfterTheFirst(page);
     await page.locator('input[type=file][multiple]:not([webkitdirectory])').setInputFiles(forms);
-    await expect(page.getByRole('progressbar', { name: '核对进度' })).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(/正在核对，\d+ \/ 500 份/);
-    await expect(files(page).getByText('可以提交').first()).toBeVisible({ timeout: 60_000 });
-    await page.getByRole('button', { name: '停下' }).click();
+    const { heading, progress } = await stopped;
+    expect(heading).toMatch(/正在核对，\d+ \/ 500 份/);
+    expect(progress).toBe('核对进度');
     await expect(page.getByRole('main')).toContainText(/停下时还有 \d+ 份没有看/);
     await page.locator('.revsum input[multiple]').setInputFiles(forms);
     await allRead(page, 500);
@@ -93,12 +118,12 @@ test('the whole journey of a district reviewer', async ({ page }) => {
 
   await test.step('the table is sorted, filtered and searched', async () => {
     await files(page).getByRole('button', { name: '慰问金（元）' }).click();
-    expect(await firstRow(page)).toMatch(/16,0\d\d\.00|1[3-9],\d{3}\.00/);
+    await expect(firstRow(page)).toContainText(/16,0\d\d\.00|1[3-9],\d{3}\.00/);
     await files(page)
       .getByRole('button', { name: /^慰问金/ })
       .click();
     await files(page).getByRole('button', { name: /^文件/ }).click();
-    expect(await firstRow(page)).toContain('000.csv');
+    await expect(firstRow(page)).toContainText('000.csv');
     const wrong = files(page).getByRole('button', { name: /^需要改正 / });
     const number = Number((await wrong.innerText()).replace(/\D/g, ''));
     await wrong.click();
@@ -110,15 +135,17 @@ test('the whole journey of a district reviewer', async ({ page }) => {
   });
 
   await test.step('what is found across the files is what was planted, exactly', async () => {
-    const found = await page.locator('.cross > li').evaluateAll((items) =>
-      items.map((item) => {
-        const places = Array.from(item.querySelectorAll('.places button[title]'));
-        const cells = places.map((place) => (place.textContent ?? '').trim()).sort();
-        return `${item.querySelector('.code')?.textContent ?? ''} ${cells.join(', ')}`;
-      }),
-    );
     const planted = readFileSync(join(folder, 'planted.txt'), 'utf8').trim().split('\n');
-    expect(found.sort()).toEqual(planted.sort());
+    await expect(async () => {
+      const found = await page.locator('.cross > li').evaluateAll((items) =>
+        items.map((item) => {
+          const places = Array.from(item.querySelectorAll('.places button[title]'));
+          const cells = places.map((place) => (place.textContent ?? '').trim()).sort();
+          return `${item.querySelector('.code')?.textContent ?? ''} ${cells.join(', ')}`;
+        }),
+      );
+      expect(found.sort()).toEqual(planted.sort());
+    }).toPass({ timeout: 60_000 });
   });
 
   await test.step('every chart has its table', async () => {
@@ -128,7 +155,7 @@ test('the whole journey of a district reviewer', async ({ page }) => {
       await expect(totals.locator('.bars svg')).toBeVisible();
       await totals.getByRole('button', { name: '看表' }).click();
       const rows = totals.locator('tbody tr');
-      expect(await rows.count()).toBeGreaterThan(view === '单位' ? 400 : 0);
+      await expect.poll(() => rows.count()).toBeGreaterThan(view === '单位' ? 400 : 0);
       await totals.getByRole('button', { name: '看表' }).click();
     }
   });

@@ -1,7 +1,7 @@
 /** The sheet as the clerk knows it: what stays in view, and where it opens. */
 import { expect, test } from '@playwright/test';
 
-import { cell, fixture, openFile, pick, select, sheetDrawn } from './helpers';
+import { atFirstProblem, cell, fixture, openFile, pick, select, sheetDrawn } from './helpers';
 import { textCell, workbook } from './made';
 import { give } from './state';
 
@@ -15,18 +15,21 @@ for (const size of [
     const pane = page.locator('revogr-viewport-scroll.rgCol');
     for (const address of ['A5', 'I5', 'S5']) {
       await select(page, address);
-      const words = await cell(page, 'A1')
-        .locator('.t')
-        .evaluate((element) => {
-          const range = document.createRange();
-          range.selectNodeContents(element);
-          const { left, right } = range.getBoundingClientRect();
-          return { left, right, whole: element.scrollWidth <= element.clientWidth };
-        });
-      const view = await pane.evaluate((element) => element.getBoundingClientRect());
-      expect(words.whole).toBe(true);
-      expect(words.left).toBeGreaterThanOrEqual(view.left);
-      expect(words.right).toBeLessThanOrEqual(view.right);
+      // It follows with the next frame.
+      await expect(async () => {
+        const words = await cell(page, 'A1')
+          .locator('.t')
+          .evaluate((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const { left, right } = range.getBoundingClientRect();
+            return { left, right, whole: element.scrollWidth <= element.clientWidth };
+          });
+        const view = await pane.evaluate((element) => element.getBoundingClientRect());
+        expect(words.whole).toBe(true);
+        expect(words.left).toBeGreaterThanOrEqual(view.left);
+        expect(words.right).toBeLessThanOrEqual(view.right);
+      }).toPass({ timeout: 20_000 });
     }
   });
 }
@@ -71,6 +74,7 @@ test('a long sheet goes as far as the wheel is turned, cells and row numbers tog
       buffer: Buffer.from(head + rows),
     });
   await sheetDrawn(page);
+  await atFirstProblem(page);
   // Ten turns, far quicker than frames: each counts.
   const seen = await page.evaluate(async () => {
     const cells = document.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol .vertical-inner');

@@ -3,7 +3,18 @@ import { readFileSync } from 'node:fs';
 
 import { expect, type Page } from '@playwright/test';
 
-import { cell, exported, fixture, list, openFile, pick, select, sheetDrawn, verdict } from './helpers';
+import {
+  cell,
+  crashWorkers,
+  exported,
+  fixture,
+  list,
+  openFile,
+  pick,
+  select,
+  sheetDrawn,
+  verdict,
+} from './helpers';
 import { csv, dialogShown, give, type Given, type State } from './state';
 import { REVIEWER_STATES } from './states-reviewer';
 import { TEACH_STATES } from './states-teach';
@@ -149,9 +160,7 @@ export const STATES: readonly State[] = [
     name: 'started anew',
     go: async (page) => {
       await openFaulty(page);
-      // As a trap in the core does: an error nobody catches.
-      for (const worker of page.workers())
-        await worker.evaluate(() => void setTimeout(() => reportError(new Error('gone'))));
+      await crashWorkers(page);
       await expect(page.getByText('核对中断了，已重新开始')).toBeVisible();
     },
   },
@@ -161,6 +170,7 @@ export const STATES: readonly State[] = [
     go: async (page) => {
       await openFaulty(page);
       await list(page).getByRole('option', { name: /J17/ }).click();
+      await expect(page.locator('.fx .a')).toHaveText('J17');
       await page.getByRole('button', { name: '为什么要确认' }).click();
     },
   },
@@ -234,7 +244,7 @@ export const STATES: readonly State[] = [
     go: async (page) => {
       await openFaulty(page);
       await mendSafe(page);
-      await page.getByRole('button', { name: /已改 5 格/ }).click();
+      await page.getByRole('button', { name: /已改 5 处/ }).click();
       await dialogShown(page, /修改记录/);
     },
   },

@@ -152,6 +152,12 @@ impl Suite {
         if !stopped || self.counts.failed > 0 {
             println!("{} passed, {} failed", self.counts.passed, self.counts.failed);
         }
+        if self.counts.flaky > 0 {
+            println!(
+                "{} failed at first and passed at the second try: look why",
+                self.counts.flaky
+            );
+        }
     }
 }
 
@@ -160,6 +166,8 @@ impl Suite {
 struct Counts {
     passed: u64,
     failed: u64,
+    /// Passed at the second try only; Playwright counts them apart.
+    flaky: u64,
 }
 
 impl Counts {
@@ -175,7 +183,7 @@ impl Counts {
         }
     }
 
-    /// Reads `  12 passed (3.4s)` and `  1 failed`.
+    /// Reads `  12 passed (3.4s)`, `  1 failed` and `  1 flaky`.
     fn add_playwright(&mut self, line: &str) {
         if let Some(line) = line.strip_prefix("  ") {
             self.add(line.split(" (").next().unwrap_or_default());
@@ -188,6 +196,7 @@ impl Counts {
         match what {
             "passed" => self.passed += count,
             "failed" => self.failed += count,
+            "flaky" => self.flaky += count,
             _ => {}
         }
     }
@@ -209,13 +218,13 @@ mod tests {
         ] {
             counts.add_cargo(line);
         }
-        assert_eq!(counts, Counts { passed: 14, failed: 1 });
+        assert_eq!(counts, Counts { passed: 14, failed: 1, flaky: 0 });
         for line in
-            ["Running 9 tests using 1 worker", "  1 failed", "  7 passed (3.4s)", "  1 skipped"]
+            ["Running 9 tests using 1 worker", "  1 failed", "  1 flaky", "  7 passed (3.4s)"]
         {
             counts.add_playwright(line);
         }
-        assert_eq!(counts, Counts { passed: 21, failed: 2 });
+        assert_eq!(counts, Counts { passed: 21, failed: 2, flaky: 1 });
     }
 
     #[test]

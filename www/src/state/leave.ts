@@ -10,7 +10,7 @@ export async function confirmLeave(sheet: OpenSheet): Promise<boolean> {
   if (!unsaved) return true;
   try {
     await ElMessageBox.confirm(
-      `您改了 ${edits} 格，还没有导出。换一份表后这些改动不会保留。`,
+      `您改了 ${edits} 处，还没有导出。换一份表后这些改动不会保留。`,
       '改动还没有导出',
       {
         confirmButtonText: '先导出',

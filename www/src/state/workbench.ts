@@ -252,11 +252,13 @@ export function createWorkbench(sheet: OpenSheet): Workbench {
     const finding = await problems.chooseId(id).catch(() => null);
     if (finding !== null) show(finding);
   });
-  // A sheet opens where it was asked to, else at its first problem.
+  // A sheet opens where it was asked to, else at its first problem: unless somebody was quicker than the list.
   if (sheet.startsAt !== null) bench.showCell(sheet.startsAt);
+  const start = current.value;
   const opening = watch(problems.chosen, (first) => {
     opening.stop();
-    if (first !== null && sheet.startsAt === null) show(first);
+    const moved = current.value !== start || draft.value !== null;
+    if (first !== null && sheet.startsAt === null && !moved) show(first);
   });
   provide(KEY, bench);
   return bench;
