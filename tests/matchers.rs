@@ -4,8 +4,15 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
-use nuanbiao::policy::{CategoryFault, FundingFault, Profile, category, funding, payment};
+use nuanbiao::fix::{Cause, History, State};
+use nuanbiao::form::{self, Field};
+use nuanbiao::policy::{
+    Category, CategoryFault, FundingFault, Profile, category, funding, payment,
+};
+use nuanbiao::rule::example::{self, TODAY};
+use nuanbiao::rule::{Context, Severity, check_workbook};
 use nuanbiao::value::{Raw, Reading};
+use nuanbiao::workbook::{Cell, CellValue};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -22,8 +29,8 @@ use std::path::Path;
 fn sets(matcher: &str) -> Vec<(String, Vec<Vec<String>>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = root.join(format!("../shared/data/{matcher}-phrases.tsv"));
-    let own = ["blind", "blind-2", "blind-3", "blind-4", "blind-5", "blind-6", "blind-7"]
-        .map(|set| root.join(format!("tests/data/{matcher}-{set}.tsv")));
+    let own = ["", "-2", "-3", "-4", "-5", "-6", "-7", "-8"]
+        .map(|set| root.join(format!("tests/data/{matcher}-blind{set}.tsv")));
     let mut sets = Vec::new();
     for path in [shared].into_iter().chain(own).filter(|path| path.exists()) {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -44,12 +51,16 @@ struct Score {
     missed: u32,
 }
 
-/// Compares answers with labels, prints precision and recall, and asserts both, overall and per
-/// label. In a set of our own, one slip per label may be: of twenty phrases, it is a twentieth.
+/// Compares answers with labels, prints precision and recall, and gives what is too low of
+/// either, overall and per label. In a set of our own, one slip per label may be: of twenty phrases, it is a twentieth.
 ///
 /// Precision counts the answers that name something (a key or a fault); recall, the labels
 /// that do. `void` is the answer that names nothing.
-fn judge(what: &str, answers: impl Iterator<Item = (String, String, String)>, void: &str) {
+fn judge(
+    what: &str,
+    answers: impl Iterator<Item = (String, String, String)>,
+    void: &str,
+) -> Vec<String> {
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for (phrase, label, answer) in answers {
         if label == answer {
@@ -85,9 +96,10 @@ fn judge(what: &str, answers: impl Iterator<Item = (String, String, String)>, vo
     }
     let (precision, recall) = (ratio(right, wrong), ratio(right, missed));
     println!("{what} overall precision {precision:.3} recall {recall:.3}");
-    assert!(precision >= 0.97, "{what}: precision {precision:.3}");
-    assert!(recall >= 0.95, "{what}: recall {recall:.3}");
-    assert!(low.is_empty(), "{low:#?}");
+    if precision < 0.97 || recall < 0.95 {
+        low.push(format!("{what} overall precision {precision:.3} recall {recall:.3}"));
+    }
+    low
 }
 
 #[test]
@@ -105,9 +117,11 @@ fn categories() {
         };
         (format!("{cell} | {reason}"), label.clone(), answer.to_owned())
     };
+    let mut low = Vec::new();
     for (name, lines) in sets("category") {
-        judge(&name, lines.into_iter().map(answer), "none");
+        low.extend(judge(&name, lines.into_iter().map(answer), "none"));
     }
+    assert!(low.is_empty(), "{low:#?}");
 }
 
 #[test]
@@ -122,9 +136,11 @@ fn sources_of_funding() {
         };
         (cell.clone(), label.clone(), answer.to_owned())
     };
+    let mut low = Vec::new();
     for (name, lines) in sets("funding") {
-        judge(&name, lines.into_iter().map(answer), "unknown");
+        low.extend(judge(&name, lines.into_iter().map(answer), "unknown"));
     }
+    assert!(low.is_empty(), "{low:#?}");
 }
 
 #[test]
@@ -138,9 +154,11 @@ fn ways_of_payment() {
         };
         (cell.clone(), label.clone(), answer.to_owned())
     };
+    let mut low = Vec::new();
     for (name, lines) in sets("payment") {
-        judge(&name, lines.into_iter().map(answer), "unknown");
+        low.extend(judge(&name, lines.into_iter().map(answer), "unknown"));
     }
+    assert!(low.is_empty(), "{low:#?}");
 }
 
 /// The labelled rows are honest ones: where the cell names its category by itself, the reason
@@ -167,4 +185,39 @@ fn honest_reasons_contradict_nothing() {
     }
     println!("{rows} honest rows, {alarms} doubted");
     assert!(rows > 150 && alarms * 100 <= rows, "{alarms} of {rows} doubted");
+}
+
+/// Whoever fills in a proper category in his own words is told at most to choose or to write it
+/// as the policy does: no phrase that names one is an error on an otherwise right form.
+#[test]
+fn no_proper_category_is_an_error() {
+    let profile = Profile::built_in();
+    let perfect = example::workbook(&[]).unwrap();
+    let (cell, reason) = (example::place(0, Field::Category), example::place(0, Field::Reason));
+    let (mut phrases, mut accused) = (0, Vec::new());
+    for (set, lines) in sets("category") {
+        for line in lines {
+            let [category, because, label, ..] = line.as_slice() else { panic!("{line:?}") };
+            if !Category::ALL.iter().any(|it| it.key() == label) {
+                continue;
+            }
+            let mut workbook = perfect.clone();
+            for (place, text) in [(cell, category), (reason, because)] {
+                let text = Cell::new(place.col, CellValue::text(text.as_str()));
+                History::put(&mut workbook, 0, State::Cell(place, Some(text)), Cause::Manual);
+            }
+            let found = form::find(&workbook, profile, TODAY);
+            let context = Context { profile, today: TODAY, format: workbook.format };
+            let findings = check_workbook(&workbook, &found.forms, &found.skipped, &context);
+            phrases += 1;
+            let errors = findings.findings.iter().filter(|it| it.severity == Severity::Error);
+            accused.extend(
+                errors.map(|it| (set.clone(), it.code(), format!("{category} | {because}"))),
+            );
+        }
+    }
+    println!("{phrases} proper phrases, {} accused", accused.len());
+    // Those handed to us and a set of our own may differ in what is a slip, not in this.
+    assert!(accused.is_empty(), "{accused:#?}");
+    assert!(phrases > 800, "{phrases}");
 }

@@ -1,9 +1,11 @@
 //! Word lists, compiled: which words of which lists occur in a text, found in one pass.
 //!
 //! A list's entries are the profile's notation: `词` (a word), `甲+乙` (both, in this
-//! order, within one clause), `!词` (what lies inside this doesn't count).
+//! order, within one clause), `!词` (what lies inside this doesn't count). A word that lies
+//! over the border of two others is none ([`Borders`]).
 
-use foldhash::{HashMap, HashMapExt};
+use super::borders::{Borders, Span};
+use foldhash::HashMap;
 
 /// How far apart the parts of `甲+乙` may stand, in characters.
 const REACH: usize = 12;
@@ -38,7 +40,30 @@ struct Entry {
     then: Option<Box<str>>,
     list: usize,
     word: usize,
-    mask: bool,
+    kind: Kind,
+}
+
+/// What an entry is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It means something.
+    Word,
+    /// It accuses: what may be read otherwise is.
+    Accusing,
+    /// What lies inside it doesn't count.
+    Mask,
+    /// It means nothing here, but is a word.
+    Whole,
+}
+
+/// A list to compile.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'a> {
+    /// Its entries, in the profile's notation.
+    pub words: &'a [String],
+    /// Whether its words accuse somebody: such a word counts only where the text can't be
+    /// read otherwise; any other one also where it might be.
+    pub accuses: bool,
 }
 
 /// Several lists, compiled for one pass over a text.
@@ -69,17 +94,20 @@ impl Hit {
 }
 
 impl Lexicon {
-    /// Compiles lists; `fold` brings each word into the form that texts are given in.
+    /// Compiles lists, with further words of no meaning whose borders count; `fold` brings
+    /// each into the form that texts are given in.
     pub fn new<'a>(
-        lists: impl IntoIterator<Item = &'a Vec<String>>,
+        lists: impl IntoIterator<Item = List<'a>>,
+        whole: &[String],
         fold: impl Fn(&str) -> String,
     ) -> Self {
-        let mut by_first: HashMap<char, Vec<Entry>> = HashMap::new();
-        for (list, words) in lists.into_iter().enumerate() {
+        let mut it = Self::default();
+        for (list, List { words, accuses }) in lists.into_iter().enumerate() {
+            let plain = if accuses { Kind::Accusing } else { Kind::Word };
             for (word, written) in words.iter().enumerate() {
-                let (mask, written) = match written.strip_prefix('!') {
-                    Some(rest) => (true, rest),
-                    None => (false, written.as_str()),
+                let (kind, written) = match written.strip_prefix('!') {
+                    Some(rest) => (Kind::Mask, rest),
+                    None => (plain, written.as_str()),
                 };
                 let (text, then) = match written.split_once('+') {
                     Some((a, b)) if !a.is_empty() && !b.is_empty() => {
@@ -87,36 +115,43 @@ impl Lexicon {
                     }
                     _ => (fold(written), None),
                 };
-                let Some(first) = text.chars().next() else { continue };
-                let text = text.into_boxed_str();
-                by_first.entry(first).or_default().push(Entry { text, then, list, word, mask });
+                it.add(Entry { text: text.into_boxed_str(), then, list, word, kind });
             }
         }
-        Self { by_first }
+        for (word, written) in whole.iter().enumerate() {
+            let (text, list) = (fold(written).into_boxed_str(), usize::MAX);
+            it.add(Entry { text, then: None, list, word, kind: Kind::Whole });
+        }
+        it
     }
 
-    /// The words in a folded text, in its order; what lies within a `!词` is left out.
+    fn add(&mut self, entry: Entry) {
+        if let Some(first) = entry.text.chars().next() {
+            self.by_first.entry(first).or_default().push(entry);
+        }
+    }
+
+    /// The words in a folded text, in its order; what lies within a `!词`, or over the border
+    /// of two words, is left out.
     #[must_use]
     pub fn scan(&self, text: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut masks: Vec<Hit> = Vec::new();
-        for (start, first) in text.char_indices() {
-            let Some(entries) = self.by_first.get(&first) else { continue };
-            let Some(rest) = text.get(start..) else { continue };
-            for entry in entries {
-                let Some(after) = rest.strip_prefix(&*entry.text) else { continue };
-                let near = start + entry.text.len();
-                let end = match &entry.then {
-                    None => near,
-                    Some(then) => match reach(after).find(&**then) {
-                        Some(at) => near + at + then.len(),
-                        None => continue,
-                    },
-                };
-                let hit = Hit { list: entry.list, word: entry.word, start, end };
-                if entry.mask { masks.push(hit) } else { hits.push(hit) }
-            }
+        let mut found = self.find(text);
+        // A mask is a stretch for its own list, not a word for all.
+        let words = found.iter().filter(|it| it.kind != Kind::Mask).flat_map(Found::parts);
+        let words = words.filter(|part| is_word(text, *part));
+        if let Some(borders) = Borders::of(text, words.collect()) {
+            found.retain(|it| {
+                it.parts().filter(|part| is_word(text, *part)).all(|part| match it.kind {
+                    Kind::Accusing => borders.must_have(part),
+                    Kind::Word => borders.may_have(part),
+                    Kind::Mask | Kind::Whole => true,
+                })
+            });
         }
+        let masks: Vec<Hit> =
+            found.iter().filter(|it| it.kind == Kind::Mask).map(|it| it.hit).collect();
+        found.retain(|it| matches!(it.kind, Kind::Word | Kind::Accusing));
+        let mut hits: Vec<Hit> = found.into_iter().map(|it| it.hit).collect();
         hits.retain(|hit| {
             !masks
                 .iter()
@@ -124,6 +159,54 @@ impl Lexicon {
         });
         hits
     }
+
+    /// Every entry that stands in a text.
+    fn find(&self, text: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (start, first) in text.char_indices() {
+            let Some(entries) = self.by_first.get(&first) else { continue };
+            let Some(rest) = text.get(start..) else { continue };
+            for entry in entries {
+                let Some(after) = rest.strip_prefix(&*entry.text) else { continue };
+                let near = start + entry.text.len();
+                let (far, end) = match &entry.then {
+                    None => (near, near),
+                    Some(then) => match reach(after).find(&**then) {
+                        Some(at) => (near + at, near + at + then.len()),
+                        None => continue,
+                    },
+                };
+                let hit = Hit { list: entry.list, word: entry.word, start, end };
+                found.push(Found { hit, near, far, kind: entry.kind });
+            }
+        }
+        found
+    }
+}
+
+/// An entry where it stands in a text.
+#[derive(Debug)]
+struct Found {
+    hit: Hit,
+    /// Where its first word ends, and where the second begins; both the end if it has but one.
+    near: usize,
+    far: usize,
+    kind: Kind,
+}
+
+impl Found {
+    /// Its words.
+    fn parts(&self) -> impl Iterator<Item = Span> + use<> {
+        let accuses = self.kind == Kind::Accusing;
+        let first = Span { start: self.hit.start, end: self.near, accuses };
+        let second = Span { start: self.far, end: self.hit.end, accuses };
+        [first, second].into_iter().filter(|part| part.start < part.end)
+    }
+}
+
+/// Whether a stretch is a word with borders of its own: a single character lies over none.
+fn is_word(text: &str, part: Span) -> bool {
+    text.get(part.start..part.end).is_some_and(|word| word.chars().nth(1).is_some())
 }
 
 /// The part of a clause within [`REACH`].
@@ -171,11 +254,13 @@ pub fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::indexing_slicing, reason = "tests")]
+
     use super::*;
 
     fn lexicon(words: &[&str]) -> Lexicon {
-        let list: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        Lexicon::new([&list], str::to_owned)
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        Lexicon::new([List { words: &words, accuses: false }], &[], str::to_owned)
     }
 
     fn found(words: &[&str], text: &str) -> usize {
@@ -199,6 +284,22 @@ mod tests {
         assert_eq!(found(&["拖欠+工资"], "公司拖欠三个月工资"), 1);
         assert_eq!(found(&["拖欠+工资"], "公司拖欠货款,工资照发"), 0);
         assert_eq!(found(&["拖欠+工资"], "工资拖欠"), 0);
+    }
+
+    #[test]
+    fn a_word_over_a_border_counts_only_where_it_may_be_meant() {
+        let words = ["入职".to_owned()];
+        let whole = ["职工".to_owned(), "收入".to_owned()];
+        let found = |accuses: bool, whole: &[String], text: &str| {
+            Lexicon::new([List { words: &words, accuses }], whole, str::to_owned).scan(text).len()
+        };
+        for accuses in [true, false] {
+            assert_eq!(found(accuses, &whole, "低收入职工家庭"), 0);
+            assert_eq!(found(accuses, &whole, "新职工入职"), 1);
+        }
+        // One border tells nothing of the other: an accusation needs more.
+        assert_eq!(found(true, &whole[..1], "低收入职工家庭"), 0);
+        assert_eq!(found(false, &whole[..1], "低收入职工家庭"), 1);
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub mod payment;
 pub mod words;
 
 #[cfg(test)]
+mod border_tests;
+#[cfg(test)]
 mod tests;
 
 use super::lexicon::{Hit, Lexicon};

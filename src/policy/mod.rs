@@ -2,6 +2,7 @@
 //! unit may adapt (第十八条).
 
 pub mod articles;
+mod borders;
 mod lexicon;
 mod matcher;
 mod profile;

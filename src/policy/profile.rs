@@ -15,8 +15,8 @@ mod tests;
 
 pub use settings::{CategorySetting, ColumnSetting, Settings};
 
-use super::lexicon::Lexicon;
-use super::matcher::words::{CategoryWord, Common, Compiled, squeeze};
+use super::lexicon::{Lexicon, List};
+use super::matcher::words::{CategoryWord, Common, Compiled, FundingWord, PaymentWord, squeeze};
 use super::{Category, Funding, Payment};
 use crate::form::{Field, HeadField};
 use jiff::ToSpan;
@@ -24,7 +24,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use standards::Standards;
+use standards::{Lists, Standards};
 use std::fmt::{self, Write as _};
 use std::sync::LazyLock;
 use titles::Titles;
@@ -130,11 +130,19 @@ impl Profile {
         let words = &standards.words;
         let common = Common::new(&words.typos, &words.negation);
         let fold = |word: &str| common.fold(word);
+        let compile = |lists: Vec<List<'_>>| Lexicon::new(lists, &words.whole, fold);
+        let lists = |lists: &Lists, accusing: &[usize]| {
+            let all = lists.iter().enumerate();
+            compile(
+                all.map(|(at, words)| List { words, accuses: accusing.contains(&at) }).collect(),
+            )
+        };
+        let goods = [&standards.goods.prohibited, &standards.goods.to_check];
         let compiled = Compiled {
-            category: Lexicon::new(words.category.iter(), fold),
-            funding: Lexicon::new(words.funding.iter(), fold),
-            payment: Lexicon::new(words.payment.iter(), fold),
-            goods: Lexicon::new([&standards.goods.prohibited, &standards.goods.to_check], fold),
+            category: lists(&words.category, &CategoryWord::ACCUSING.map(usize::from)),
+            funding: lists(&words.funding, &FundingWord::ACCUSING.map(usize::from)),
+            payment: lists(&words.payment, &PaymentWord::ACCUSING.map(usize::from)),
+            goods: compile(goods.map(|words| List { words, accuses: true }).to_vec()),
             common,
         };
         Self {
@@ -312,6 +320,10 @@ impl Profile {
 
     pub(super) const fn standards(&self) -> &Standards {
         &self.standards
+    }
+
+    pub(super) fn payment_words(&self, list: PaymentWord) -> &[String] {
+        self.standards.words.payment.get(list)
     }
 
     pub(super) fn category_words(&self, list: CategoryWord) -> std::slice::Iter<'_, String> {

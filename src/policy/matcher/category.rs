@@ -81,7 +81,12 @@ fn judge(profile: &Profile, text: String, reason: &str) -> Result<Category, Cate
     }
     if recipient_is_family(profile, &cell) {
         let fallen = cell.has(W::Fallen) || reason.has(W::Fallen) || died_at_work(&reason);
-        return if fallen { Ok(Category::Injury) } else { Err(CategoryFault::Relative) };
+        // 董事长的侄子: the family of those whom the form isn't for either.
+        return match (fallen, cell.has(W::Outsider)) {
+            (true, _) => Ok(Category::Injury),
+            (_, true) => Err(CategoryFault::Scope),
+            _ => Err(CategoryFault::Relative),
+        };
     }
     if cell.has(W::NotWorker) {
         return Err(CategoryFault::Unknown);

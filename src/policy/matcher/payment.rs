@@ -48,6 +48,26 @@ pub fn through_bank(profile: &Profile, text: &str) -> bool {
     if outside.any() { outside.bank } else { Means::of(&text, true).bank }
 }
 
+/// A way of payment that the policy doesn't know, by the word that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlisted<'p> {
+    /// 微信, 支付宝.
+    Wallet(&'p str),
+    /// 支票.
+    Cheque(&'p str),
+}
+
+/// The way of payment that a text names and the policy doesn't know (B102).
+#[must_use]
+pub fn unlisted<'p>(profile: &'p Profile, text: &str) -> Option<Unlisted<'p>> {
+    let text = scan(profile, text);
+    let word = |list: W| {
+        let hit = text.hits.iter().find(|hit| hit.is(list))?;
+        profile.payment_words(list).get(hit.word).map(String::as_str)
+    };
+    word(W::Wallet).map(Unlisted::Wallet).or_else(|| word(W::Cheque).map(Unlisted::Cheque))
+}
+
 fn scan(profile: &Profile, text: &str) -> Scanned {
     let words = profile.compiled();
     Scanned::new(words.common.fold(text), &words.payment, &words.common)
@@ -63,7 +83,7 @@ fn ways(written: &str, payment: Payment) -> Ways {
 }
 
 fn judge(text: &Scanned) -> Option<Payment> {
-    if text.has(W::Unsupported) {
+    if [W::Wallet, W::Cheque, W::Unsupported].into_iter().any(|list| text.has(list)) {
         return None;
     }
     // What stands in brackets explains; it decides only where nothing else does, or where

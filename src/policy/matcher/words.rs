@@ -152,13 +152,32 @@ lists! {
         Goods = "goods",
         /// Measure words.
         Measure = "measure",
-        /// Neither bank, cash nor goods.
+        /// A purse of an app: no bank account, no cash.
+        Wallet = "wallet",
+        /// A cheque: to be cashed or put into an account.
+        Cheque = "cheque",
+        /// Something else that is neither bank, cash nor goods.
         Unsupported = "unsupported",
         /// Both.
         Both = "both",
         /// Words that are no reason.
         Filler = "filler",
     }
+}
+
+impl CategoryWord {
+    /// The lists whose words accuse: a false alarm is an error.
+    pub const ACCUSING: [Self; 4] = [Self::Scope, Self::Whole, Self::Outsider, Self::NotWorker];
+}
+
+impl FundingWord {
+    /// The same of `[words.funding]`.
+    pub const ACCUSING: [Self; 1] = [Self::Forbidden];
+}
+
+impl PaymentWord {
+    /// The same of `[words.payment]`.
+    pub const ACCUSING: [Self; 3] = [Self::Wallet, Self::Cheque, Self::Unsupported];
 }
 
 /// What every matcher needs.

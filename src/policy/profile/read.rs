@@ -285,12 +285,14 @@ fn all_words(it: &mut Standards, value: &Value<'_>) -> Done {
         }
         "negation" => words(&mut it.negation, value),
         "no_reason" => words(&mut it.no_reason, value),
+        "whole" => words(&mut it.whole, value),
         "category" => lists(&mut it.category, value),
         "funding" => lists(&mut it.funding, value),
         "payment" => lists(&mut it.payment, value),
-        _ => {
-            Err(unknown(key, &["typos", "negation", "no_reason", "category", "funding", "payment"]))
-        }
+        _ => Err(unknown(
+            key,
+            &["typos", "negation", "no_reason", "whole", "category", "funding", "payment"],
+        )),
     })
 }
 

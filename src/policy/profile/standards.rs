@@ -63,6 +63,7 @@ impl Standards {
         take_out(&mut it.words.typos, &base.words.typos);
         take_out(&mut it.words.negation, &base.words.negation);
         take_out(&mut it.words.no_reason, &base.words.no_reason);
+        take_out(&mut it.words.whole, &base.words.whole);
         for (own, base) in [
             (&mut it.words.category, &base.words.category),
             (&mut it.words.funding, &base.words.funding),
@@ -179,6 +180,8 @@ pub struct Words {
     pub negation: Vec<String>,
     /// Notes that give no reason for cash.
     pub no_reason: Vec<String>,
+    /// Words of no meaning whose borders count.
+    pub whole: Vec<String>,
     /// `[words.category]`.
     pub category: Lists,
     /// `[words.funding]`.
@@ -193,6 +196,7 @@ impl Default for Words {
             typos: Vec::new(),
             negation: Vec::new(),
             no_reason: Vec::new(),
+            whole: Vec::new(),
             category: Lists::new(CategoryWord::KEYS),
             funding: Lists::new(FundingWord::KEYS),
             payment: Lists::new(PaymentWord::KEYS),

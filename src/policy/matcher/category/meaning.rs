@@ -28,7 +28,6 @@ impl Meaning {
         let mut clear = CategorySet::default();
         for (list, category) in [
             (W::Livelihood, Category::Livelihood),
-            (W::LowIncome, Category::Livelihood),
             (W::Calamity, Category::Calamity),
             (W::Enterprise, Category::Enterprise),
             (W::Injury, Category::Injury),
@@ -50,6 +49,10 @@ impl Meaning {
         let trouble = Trouble::of(text);
         clear = it.with_trouble(clear, &trouble, text);
         clear = with_post(clear, text);
+        // Little money is the cause where no other is told.
+        if clear.is_empty() && text.has(W::LowIncome) && !yielding.contains(&W::LowIncome) {
+            clear = clear.with(Category::Livelihood);
+        }
         it.clear = clear;
         it.open = open(text);
         it
