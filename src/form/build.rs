@@ -5,9 +5,10 @@ use crate::policy::category::Told;
 use crate::policy::{
     self, Category, CategoryFault, Funding, FundingFault, Payment, PaymentFault, Profile,
 };
+use crate::value::date::{DateFault, Gap};
 use crate::value::money::{self, MoneyFault};
 use crate::value::{self, Raw, Reading, Stored, Ways, account, date, id_number, name, phone};
-use crate::workbook::{Cell, CellValue, Row};
+use crate::workbook::{Cell, CellValue, Row, Sheet};
 use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -88,8 +89,6 @@ impl<'a> Builder<'a> {
         let cells = Cells { form, row };
         let today = self.today;
         let profile = self.profile;
-        // 「2月8日」 on a form for 2021 is of 2021.
-        let year = form.title.as_ref().and_then(|title| title.period.year);
         let reason = cells.text(Field::Reason);
         let signature = cells.cell(Field::Signature).map(|cell| &cell.value);
         Record {
@@ -102,11 +101,7 @@ impl<'a> Builder<'a> {
             reason: remember(&mut self.reasons, &reason, || {
                 policy::category::read_reason(profile, &reason)
             }),
-            date: match cells.cell(Field::Date).map(|cell| &cell.value) {
-                // Its text is never asked for, and costs more than the rest.
-                Some(CellValue::Date(serial)) => date::read_serial(*serial, today),
-                _ => cells.read(Field::Date, |raw| date::read_in_year(raw, today, year)),
-            },
+            date: date(&cells, today),
             cash: cells.money(Field::Cash),
             goods: cells.read(Field::Goods, something),
             quantity: cells.read(Field::Quantity, money::read_quantity),
@@ -146,6 +141,35 @@ impl<'a> Builder<'a> {
         }
         read()
     }
+}
+
+/// Reads 慰问日期 of a row.
+fn date(cells: &Cells<'_>, today: Date) -> Reading<Date, DateFault> {
+    match cells.cell(Field::Date).map(|cell| &cell.value) {
+        // Its text is never asked for, and costs more than the rest.
+        Some(CellValue::Date(serial)) => date::read_serial(*serial, today),
+        _ => cells.read(Field::Date, |raw| date::read_about(raw, today, cells.form.about())),
+    }
+}
+
+/// Reads the days without a year again, once all is known that may tell it: the form's own
+/// date stands in the foot, or above a table that shares it.
+pub(super) fn complete_dates(form: &mut Form, sheet: &Sheet, today: Date) {
+    if form.date.known().is_none() || form.title.as_ref().is_some_and(|it| it.period.year.is_some())
+    {
+        return;
+    }
+    let without = |record: &Record| record.date.fault() == Some(&DateFault::Incomplete(Gap::Year));
+    let read = |form: &Form, record: &Record| {
+        sheet.row(record.row).map(|row| date(&Cells { form, row }, today))
+    };
+    let mut records = std::mem::take(&mut form.records);
+    for record in records.iter_mut().filter(|record| without(record)) {
+        if let Some(date) = read(&*form, record) {
+            record.date = date;
+        }
+    }
+    form.records = records;
 }
 
 /// The cells of one row, by field.

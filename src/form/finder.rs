@@ -1,7 +1,7 @@
 //! From a workbook to its forms.
 
 use super::between::{self, Meeting};
-use super::build::Builder;
+use super::build::{self, Builder};
 use super::head::HeadScan;
 use super::header::{self, Header};
 use super::merges::MergeIndex;
@@ -106,6 +106,7 @@ impl Finder<'_> {
         share::heads(&mut forms);
         for form in &mut forms {
             form.phone = form.head.phone();
+            build::complete_dates(form, self.sheet, self.today);
         }
         forms
     }

@@ -43,10 +43,12 @@ pub use finder::{Found, find, find_on};
 pub use record::{Parsed, Record, RowView};
 pub use view::{Visit, read_cell, stored};
 
+use crate::value::date::Time;
 use crate::value::money::MoneyFault;
 use crate::value::phone::{self, Phone, PhoneFault};
 use crate::value::{Raw, Reading};
 use crate::workbook::{CellRange, CellRef, CellValue, Sheet};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -68,6 +70,25 @@ pub struct Period {
     pub month: Option<i8>,
     /// 元旦, 春节 or 两节 is named.
     pub festival: bool,
+}
+
+impl Period {
+    /// The time itself; `None` if no year is named. The festivals of a year begin in the
+    /// December before it.
+    fn time(self) -> Option<Time> {
+        let year = self.year?;
+        let (first, last) = match self.month {
+            Some(month) => {
+                let first = Date::new(year, month, 1).ok()?;
+                (first, first.last_of_month())
+            }
+            None if self.festival => {
+                (Date::new(year - 1, 12, 1).ok()?, Date::new(year, 3, 10).ok()?)
+            }
+            None => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
+        };
+        Some(Time { first, last })
+    }
 }
 
 /// The line above the table that names it.
@@ -311,6 +332,18 @@ impl Form {
     #[must_use]
     pub const fn is_in_yuan(&self) -> bool {
         matches!(self.scale, MoneyScale::Yuan)
+    }
+
+    /// The time it is about: what its title names, else the year up to its own date. Its
+    /// people were visited before it was written, or, on one made ahead, soon after.
+    #[must_use]
+    fn about(&self) -> Option<Time> {
+        let named = self.title.as_ref().and_then(|title| title.period.time());
+        named.or_else(|| {
+            let written = *self.date.known()?;
+            let first = written.checked_sub(11.months()).ok()?;
+            Some(Time { first, last: written.checked_add(1.months()).ok()? })
+        })
     }
 
     /// Whether the table has a column for a field.

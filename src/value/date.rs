@@ -64,23 +64,41 @@ pub fn to_serial(day: Date) -> f64 {
 /// isn't after today.
 #[must_use]
 pub fn read(raw: &Raw<'_>, today: Date) -> Reading<Date, DateFault> {
-    read_in_year(raw, today, None)
+    read_about(raw, today, None)
 }
 
-/// Reads a date; a missing year is the one given (that of the title), if there is one.
+/// A stretch of time, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    /// Its first day.
+    pub first: Date,
+    /// Its last.
+    pub last: Date,
+}
+
+impl Time {
+    /// How many days a day lies outside.
+    fn days_off(self, day: Date) -> i32 {
+        let after = (day - self.last).get_days();
+        let before = (self.first - day).get_days();
+        after.max(before).max(0)
+    }
+}
+
+/// Reads a date on a form about some time, if that is known.
 ///
 /// A month without a day is guessed to be its first day. A two-digit year is one of this
-/// century. A day without a year is of the given year, or of the one before where it would
-/// lie after today (December on the form of a spring festival). What lies after today all
-/// the same is [`DateFault::Future`].
+/// century. A day without a year is the one nearest to that time (12月25日 under 2021年春节
+/// is of 2020); with no such time, the latest. It is never one after today, so that what is
+/// only incomplete isn't told to lie in the future.
 #[must_use]
-pub fn read_in_year(raw: &Raw<'_>, today: Date, year: Option<i16>) -> Reading<Date, DateFault> {
+pub fn read_about(raw: &Raw<'_>, today: Date, about: Option<Time>) -> Reading<Date, DateFault> {
     if let Some(reading) = nothing(raw) {
         return reading;
     }
     match raw.stored {
         Stored::Date(serial) => read_serial(serial, today),
-        Stored::Number(_) | Stored::Text | Stored::CsvText => read_text(raw.text, today, year),
+        Stored::Number(_) | Stored::Text | Stored::CsvText => read_text(raw.text, today, about),
         _ => Reading::Bad(DateFault::Unreadable),
     }
 }
@@ -102,7 +120,7 @@ fn complete(date: Date, ways: Ways, today: Date) -> Reading<Date, DateFault> {
     }
 }
 
-fn read_text(text: &str, today: Date, year: Option<i16>) -> Reading<Date, DateFault> {
+fn read_text(text: &str, today: Date, about: Option<Time>) -> Reading<Date, DateFault> {
     let guess = |gap: Gap, date: Option<Date>| match date {
         Some(value) if value > today => Reading::Bad(DateFault::Future(value)),
         Some(value) => Reading::Guess { value, fault: DateFault::Incomplete(gap) },
@@ -121,13 +139,7 @@ fn read_text(text: &str, today: Date, year: Option<i16>) -> Reading<Date, DateFa
             guess(Gap::Century, Date::new(2000 + year, month, day).ok())
         }
         Some(Parts::Month { year, month }) => guess(Gap::Day, Date::new(year, month, 1).ok()),
-        Some(Parts::NoYear { month, day }) => guess(
-            Gap::Year,
-            match year {
-                Some(year) => Date::new(year, month, day).ok(),
-                None => latest(month, day, today),
-            },
-        ),
+        Some(Parts::NoYear { month, day }) => guess(Gap::Year, nearest(month, day, today, about)),
         Some(Parts::SixDigits { year_month, short }) => {
             // 202102 or 21-02-08: whichever is nearer to today.
             let first = Date::new(year_month.0, year_month.1, 1).ok().filter(|d| d.year() >= 1900);
@@ -146,10 +158,17 @@ fn read_text(text: &str, today: Date, year: Option<i16>) -> Reading<Date, DateFa
     }
 }
 
-/// The latest day of that month and number that isn't after today; leap days are at most
-/// eight years apart.
-fn latest(month: i8, day: i8, today: Date) -> Option<Date> {
-    (0..=8).filter_map(|back| Date::new(today.year() - back, month, day).ok()).find(|d| *d <= today)
+/// The day of that month and number nearest to a time, among those that aren't after today;
+/// with no time given, the latest.
+fn nearest(month: i8, day: i8, today: Date, about: Option<Time>) -> Option<Date> {
+    // Leap days are at most eight years apart.
+    const APART: i16 = 8;
+    let end = about.map_or(today, |about| about.last.min(today)).year();
+    // A time may end shortly before the day: December's visits on a form dated in January.
+    let years = (0..=APART + 1).filter_map(|back| (end + 1).checked_sub(back));
+    let days = years.filter_map(|year| Date::new(year, month, day).ok()).filter(|it| *it <= today);
+    // From the latest on: of two that lie as far off, the later one.
+    days.min_by_key(|day| about.map_or((today - *day).get_days(), |about| about.days_off(*day)))
 }
 
 /// How the writing differs from `YYYY-MM-DD`.

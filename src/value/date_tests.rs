@@ -110,11 +110,33 @@ fn incomplete_dates_are_guessed() {
         let guess = Reading::Guess { value: day, fault: DateFault::Incomplete(gap) };
         assert_eq!(at(text), guess, "{text}");
     }
-    assert_eq!(
-        read_in_year(&Raw::text("12月25日"), TODAY, Some(2019)).known(),
-        Some(&date(2019, 12, 25))
-    );
-    assert_eq!(read_in_year(&Raw::text("2021.2.8"), TODAY, Some(2019)).good(), Some(&DAY));
+}
+
+#[test]
+fn a_missing_year_is_that_of_the_time_the_form_is_about() {
+    let today = date(2022, 6, 1);
+    let year = |year: i16| Time { first: date(year, 1, 1), last: date(year, 12, 31) };
+    let festival = Time { first: date(2020, 12, 1), last: date(2021, 3, 10) };
+    let january = Time { first: date(2021, 1, 1), last: date(2021, 1, 31) };
+    for (text, about, day) in [
+        ("2月8日", year(2021), date(2021, 2, 8)),
+        ("12月25日", year(2021), date(2021, 12, 25)),
+        ("12.25", year(2019), date(2019, 12, 25)),
+        // Before the festival whose year the title names, as a grant for it is.
+        ("12月25日", festival, date(2020, 12, 25)),
+        ("2.5", festival, date(2021, 2, 5)),
+        ("12月30日", january, date(2020, 12, 30)),
+        ("2月1日", january, date(2021, 2, 1)),
+        ("2月29日", year(2021), date(2020, 2, 29)),
+        // Of the year to come there is nothing yet.
+        ("7月1日", year(2022), date(2021, 7, 1)),
+        ("2月8日", year(2023), date(2022, 2, 8)),
+    ] {
+        let guess = Reading::Guess { value: day, fault: DateFault::Incomplete(Gap::Year) };
+        assert_eq!(read_about(&Raw::text(text), today, Some(about)), guess, "{text} {about:?}");
+    }
+    // A day that has its year keeps it.
+    assert_eq!(read_about(&Raw::text("2021.2.8"), TODAY, Some(year(2019))).good(), Some(&DAY));
 }
 
 #[test]
@@ -164,10 +186,11 @@ proptest! {
     fn never_panics(
         text in "\\PC*|[0-9年月日号./ 一二三十〇:星期上午T-]{0,24}",
         number in any::<f64>(),
-        year in proptest::option::of(any::<i16>()),
+        about in proptest::option::of((-9999_i16..=9999, -9999_i16..=9999)),
     ) {
+        let about = about.map(|(a, b)| Time { first: date(a, 1, 1), last: date(b, 12, 31) });
         for stored in [Stored::Text, Stored::Number(number), Stored::Date(number)] {
-            let _ = read_in_year(&Raw { text: &text, stored }, TODAY, year);
+            let _ = read_about(&Raw { text: &text, stored }, TODAY, about);
         }
     }
 
