@@ -1,6 +1,7 @@
 //! 身份证号: resident identity numbers (GB 11643) and other documents.
 
 use super::code::{Code, NumberCell, is_exponent_form, number_cell};
+use super::document::{self, Written};
 use super::text::squeeze;
 use super::{Raw, Reading, Stored, Way, Ways, nothing};
 use jiff::civil::Date;
@@ -34,14 +35,14 @@ pub enum IdKind {
     Resident,
     /// 外国人永久居留身份证: 18 digits beginning with 9, or 3 letters + 12 digits.
     ForeignPermanent,
-    /// 通行证 or 护照: form only, to be checked by hand (P208).
+    /// 通行证, 护照, 军官证 or 士兵证: form only, to be checked by hand (P208).
     Other,
 }
 
-/// An identity number, tidied. At most 18 characters.
+/// An identity number, tidied. At most 18 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct IdNumber {
-    /// ASCII digits and capital letters, zeros behind.
+    /// Digits and capital letters, with the characters before a soldier's; zeros behind.
     bytes: [u8; Self::LENGTH],
     len: u8,
 }
@@ -58,10 +59,10 @@ impl IdNumber {
         Some(Self { bytes, len: u8::try_from(text.len()).ok()? })
     }
 
-    /// The number: digits and capital letters.
+    /// The number: digits and capital letters; of a soldier's also what stands before them.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        // It was made of ASCII text, so neither step can miss.
+        // It was made of text, so neither step can miss.
         self.bytes
             .get(..usize::from(self.len))
             .and_then(|bytes| std::str::from_utf8(bytes).ok())
@@ -165,6 +166,9 @@ fn shape(text: &str) -> Reading<IdNumber, IdFault> {
 fn read_text(text: &str, today: Date) -> Reading<IdNumber, IdFault> {
     let code = Code::tidy(text);
     let bad = Reading::Bad(IdFault::Shape { len: code.count });
+    if let Some(written) = document::read(text) {
+        return in_words(&written, today).map_or(bad, Reading::clean);
+    }
     let Some((text, number)) = code.alphanumeric().and_then(|t| Some((t, IdNumber::new(t)?)))
     else {
         return bad;
@@ -185,6 +189,16 @@ fn read_text(text: &str, today: Date) -> Reading<IdNumber, IdFault> {
             Reading::Good { value: number, ways: code.ways }
         }
         _ => bad,
+    }
+}
+
+/// The number of another document, written with words.
+fn in_words(written: &Written, today: Date) -> Option<IdNumber> {
+    match written {
+        Written::Uniformed(number) => IdNumber::new(number),
+        Written::Paper(number) => {
+            IdNumber::new(number).filter(|_| is_other_document(number.as_bytes(), today))
+        }
     }
 }
 

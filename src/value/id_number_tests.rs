@@ -148,6 +148,18 @@ fn other_documents() {
         assert_eq!(value.as_str(), text.to_ascii_uppercase());
         assert_eq!(ways, Ways::NONE);
     }
+    for (text, number) in [
+        ("军字第1234567号", "军字1234567"),
+        ("士兵证 20041234", "士兵证20041234"),
+        ("护照E12345678", "E12345678"),
+        ("台胞证：01234567", "01234567"),
+    ] {
+        let (value, ways) = good(text);
+        assert_eq!((value.as_str(), value.kind()), (number, IdKind::Other), "{text}");
+        assert_eq!((value.birthday(), value.sex(), ways), (None, None, Ways::NONE), "{text}");
+    }
+    assert_eq!(fault_of("军字第12号"), Some(IdFault::Shape { len: 6 }));
+    assert_eq!(fault_of("护照310101196803120025"), Some(IdFault::Shape { len: 20 }));
     // A birthday is no permit.
     assert_eq!(fault_of("19900101"), Some(IdFault::Shape { len: 8 }));
     assert_eq!(fault_of("123456789"), Some(IdFault::Shape { len: 9 }));

@@ -9,6 +9,7 @@ mod amount_text;
 pub(crate) mod code;
 pub mod date;
 mod date_text;
+mod document;
 pub mod id_number;
 pub mod mask;
 pub mod money;
