@@ -55,6 +55,8 @@ static TABLE: &[Reads] = &[
             Field::Cash,
             Field::Goods,
             Field::GoodsValue,
+            // Cash and goods of one person may stand on two rows.
+            Field::IdNumber,
         ],
     ),
     reads_sums_and("A104", AMOUNTS),

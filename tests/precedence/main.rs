@@ -7,6 +7,7 @@ mod counting;
 mod fair;
 mod silence;
 mod values;
+mod words;
 
 use nuanbiao::form;
 use nuanbiao::rule::{Context, Example, Finding, check_workbook, example};

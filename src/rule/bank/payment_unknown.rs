@@ -1,7 +1,8 @@
 //! B102: the way of payment can't be read, or the unit's own standards don't allow it.
 
-use crate::form::{Field, RowView};
-use crate::policy::{Payment, PaymentFault, article};
+use crate::form::{Field, Parsed, RowView};
+use crate::policy::payment::{Unlisted, unlisted};
+use crate::policy::{Payment, PaymentFault, Profile, article};
 use crate::rule::quote::quoted;
 use crate::rule::{Change, Check, Context, FixKind, Put, Severity, Sink, rule};
 use crate::value::Reading;
@@ -30,22 +31,44 @@ rule! {
 fn check(row: &RowView<'_>, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(payment) = row.payment() else { return };
     match payment.value {
-        Reading::Bad(PaymentFault::Unknown) => {
-            let text = quoted(&payment.raw());
-            sink.at(&payment, format!("这一格写{text}，看不出是转账、现金还是实物。"));
-        }
+        Reading::Bad(PaymentFault::Unknown) => unknown(&payment, context.profile, sink),
         Reading::Bad(PaymentFault::NotAllowed(_)) => {
-            let profile = context.profile;
-            let allowed: Vec<_> = Payment::ALL
-                .into_iter()
-                .filter(|it| profile.allows_payment(*it))
-                .map(Payment::wording)
-                .collect();
             let text = quoted(&payment.raw());
             sink.at(&payment, format!("这一格写{text}，本单位的标准没有列这种发放方式。")).help(
-                format!("按本单位的标准，请从这几种里选实际的做法：{}。", allowed.join("、")),
+                format!("按本单位的标准，请从这几种里选实际的做法：{}。", allowed(context.profile)),
             );
         }
         _ => {}
     }
+}
+
+/// The ways that may be used, in words.
+fn allowed(profile: &Profile) -> String {
+    let all = Payment::ALL.into_iter().filter(|it| profile.allows_payment(*it));
+    all.map(Payment::wording).collect::<Vec<_>>().join("、")
+}
+
+/// A way that the policy doesn't know is called by its own name, with what to do instead.
+fn unknown(payment: &Parsed<'_, Payment, PaymentFault>, profile: &Profile, sink: &mut Sink<'_>) {
+    let written = payment.raw();
+    let text = quoted(&written);
+    let (message, help) = match unlisted(profile, &written) {
+        Some(Unlisted::Wallet(word)) => (
+            format!("。{word}付的钱没有银行回单，也不是当面领取的现金。"),
+            format!(
+                "还没发的，请改为转到本人的银行账户；已经这样发的，请留好付款记录，建议与财务商量怎么补\
+                 手续。这一列可以写：{}。",
+                allowed(profile)
+            ),
+        ),
+        Some(Unlisted::Cheque(word)) => (
+            format!("。{word}要再去银行进账或兑付，看不出钱最后是进了账户还是领了现金。"),
+            "存进本人账户的，请写银行转账；兑成现金当面领的，请写现金。".to_owned(),
+        ),
+        None => {
+            sink.at(payment, format!("这一格写{text}，看不出是转账、现金还是实物。"));
+            return;
+        }
+    };
+    sink.at(payment, format!("这一格写{text}{message}")).help(help);
 }

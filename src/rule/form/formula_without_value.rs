@@ -1,4 +1,5 @@
-//! F009: a formula without a value, or with an error value, in a cell that counts.
+//! F009: a formula without a value, or with an error value, in a cell that counts; once per
+//! column and kind.
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
@@ -57,10 +58,14 @@ fn report(sheet: &Sheet, place: CellRef, field: Field, sink: &mut Sink<'_>) {
             sink.cell(place, format!("“{title}”显示的是 {error}{why}，没有可用的数值。"))
                 .field(field)
                 .value(&**error)
-                .help("请检查这一格的公式，或者直接填上数值。");
+                .help("请检查这一格的公式，或者直接填上数值。")
+                .way(&**error);
         }
         _ => {
-            sink.cell(place, format!("“{title}”是公式，文件里没有它的结果。")).field(field);
+            // A program that doesn't calculate leaves a whole column so: one cause, told once.
+            sink.cell(place, format!("“{title}”是公式，文件里没有它的结果。"))
+                .field(field)
+                .way("没有结果");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! P208: a passport or travel permit instead of an identity card.
+//! P208: a passport, a travel permit or a soldier's card instead of an identity card.
 
 use crate::form::{Field, RowView};
 use crate::policy::article;
@@ -7,7 +7,7 @@ use crate::value::id_number::IdKind;
 
 rule! {
     /// # 什么问题
-    /// 这一格不是居民身份证号，像是护照或通行证的号码。
+    /// 这一格不是居民身份证号，像是护照、通行证、军官证或士兵证的号码。
     ///
     /// # 为什么
     /// 这类号码没有校验位，暖表只能看出样子对，看不出有没有写错一位。
@@ -29,6 +29,6 @@ rule! {
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(id) = row.id_number() else { return };
     if id.value.known().is_some_and(|id| id.kind() == IdKind::Other) {
-        sink.at(&id, "这一格不是居民身份证号，像是护照或通行证，请人工核对。");
+        sink.at(&id, "这一格不是居民身份证号，像是护照、通行证或军官证、士兵证，请人工核对。");
     }
 }
