@@ -136,6 +136,9 @@ impl Lexicon {
     #[must_use]
     pub fn scan(&self, text: &str) -> Vec<Hit> {
         let mut found = self.find(text);
+        if found.is_empty() {
+            return Vec::new();
+        }
         // A mask is a stretch for its own list, not a word for all.
         let words = found.iter().filter(|it| it.kind != Kind::Mask).flat_map(Found::parts);
         let words = words.filter(|part| is_word(text, *part));

@@ -50,8 +50,36 @@ pub fn mentions_family(profile: &Profile, text: &str) -> bool {
 #[must_use]
 pub fn expands_scope<'p>(profile: &'p Profile, text: &str) -> Option<&'p str> {
     let text = scan(profile, profile.compiled().common.fold(text));
-    let hit = text.hits.iter().find(|hit| hit.is(W::Scope))?;
-    profile.category_words(W::Scope).nth(hit.word).map(String::as_str)
+    let hit = scope_word(&text)?;
+    let list = if hit.is(W::Scope) { W::Scope } else { W::Occasion };
+    profile.category_words(list).nth(hit.word).map(String::as_str)
+}
+
+/// The word by which a text expands the scope.
+fn scope_word(text: &Scanned) -> Option<Hit> {
+    let mut words = text.hits.iter().filter(|hit| hit.is(W::Scope) && !is_lost_pay(text, **hit));
+    let mut occasions = text.hits.iter().filter(|hit| hit.is(W::Occasion));
+    words.next().or_else(|| occasions.next().filter(|_| !tells_trouble(text))).copied()
+}
+
+/// Pay that is cut in the same sentence is what was lost, not what is given: 停发绩效、奖金.
+fn is_lost_pay(text: &Scanned, word: Hit) -> bool {
+    const BREAKS: [char; 5] = [',', ';', '。', '(', ')'];
+    let within = |hit: &Hit, start: usize, end: usize| start <= hit.start && hit.end <= end;
+    let (before, behind) = (text.text.get(..word.start), text.text.get(word.end..));
+    let start = before.and_then(|it| it.rfind(BREAKS)).unwrap_or(0);
+    let end = behind.and_then(|it| it.find(BREAKS)).map_or(text.text.len(), |at| word.end + at);
+    let is_cut =
+        |hit: &Hit| hit.is(W::Cut) && within(hit, start, end) && !within(hit, word.start, word.end);
+    let is_pay = |hit: &Hit| hit.is(W::Pay) && within(hit, word.start, word.end);
+    text.hits.iter().any(is_pay) && text.hits.iter().any(is_cut)
+}
+
+/// One of the four kinds of trouble is told: an occasion beside it only says when it came.
+fn tells_trouble(text: &Scanned) -> bool {
+    use Category::{Calamity, Enterprise, Injury, Livelihood};
+    let clear = Meaning::of(text, &[]).clear;
+    [Livelihood, Calamity, Enterprise, Injury].into_iter().any(|it| clear.has(it))
 }
 
 fn scan(profile: &Profile, text: String) -> Scanned {
@@ -73,7 +101,7 @@ fn judge(profile: &Profile, text: String, reason: &str) -> Result<Category, Cate
     let cell = scan(profile, text);
     let reason = scan(profile, profile.compiled().common.fold(reason));
 
-    if cell.has(W::Scope) || recipient_is_outsider(profile, &cell) {
+    if scope_word(&cell).is_some() || recipient_is_outsider(profile, &cell) {
         return Err(CategoryFault::Scope);
     }
     if recipient_is(profile, &cell, W::NotWorker) {
@@ -93,7 +121,7 @@ fn judge(profile: &Profile, text: String, reason: &str) -> Result<Category, Cate
     }
     // The numerals are read off; only words are weighed.
     let said = scan(profile, items.rest);
-    let meaning = Meaning::of(&said, &[]);
+    let meaning = Meaning::of(&said, explaining(&said));
     let numbered = numbered(&items.numbers)?;
     if !numbered.is_empty() {
         return agree(numbered, &meaning);
@@ -179,7 +207,7 @@ fn settle(
 
 /// A reason that names a benefit for all or a favour, and no cause.
 fn tells_only_scope(reason: &Scanned) -> bool {
-    reason.has(W::Scope) && Meaning::of(reason, &[]).clear.is_empty()
+    scope_word(reason).is_some() && Meaning::of(reason, &[]).clear.is_empty()
 }
 
 /// The category that a reason makes clear.
@@ -202,6 +230,11 @@ fn of_reason_within(reason: &Scanned, open: CategorySet) -> Option<Category> {
 /// only explain the injury.
 fn yielding(reason: &Scanned) -> &'static [W] {
     if reason.has(W::Injury) { &[W::LowIncome, W::Arduous] } else { &[W::LowIncome] }
+}
+
+/// The same for a cell.
+fn explaining(cell: &Scanned) -> &'static [W] {
+    if cell.has(W::Injury) { &[W::Arduous] } else { &[] }
 }
 
 /// The same for a cell that leaves categories open. One that names a front-line job needs
@@ -237,7 +270,12 @@ fn tells_of_work(reason: &Scanned) -> bool {
 
 /// The recipient stands at the end of a phrase: 职工家属 is family, 家属患病职工 is not.
 fn recipient_is_family(profile: &Profile, text: &Scanned) -> bool {
-    recipient_is(profile, text, W::Family) && !text.has(W::Own)
+    let Some(family) = recipient_end(profile, text, W::Family) else { return false };
+    let cared_for = clauses(&text.text).any(|(start, clause)| {
+        (start..start + clause.len()).contains(&family.start)
+            && text.has_in(W::Cares, start, family.start - start)
+    });
+    !cared_for && !text.has(W::Own)
 }
 
 fn recipient_is_outsider(profile: &Profile, text: &Scanned) -> bool {

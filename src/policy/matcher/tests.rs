@@ -251,6 +251,23 @@ fn phrases_that_expand_the_scope() {
     ] {
         assert!(category::expands_scope(profile, text).is_some(), "{text}");
     }
+    for text in [
+        "新入职三个月患白血病",
+        "体检确诊肺癌",
+        "在家疗养，工伤七级",
+        "停发绩效、奖金",
+        "绩效奖金停发半年",
+        "工资福利都减半",
+        "享受重残补贴",
+        "旅游大巴司机",
+        "生育二孩致困",
+    ] {
+        assert_eq!(category::expands_scope(profile, text), None, "{text}");
+    }
+    for text in ["新员工入职", "困难职工生日", "劳模疗休养", "一线职工体检", "绩效奖金", "高温补贴"]
+    {
+        assert!(category::expands_scope(profile, text).is_some(), "{text}");
+    }
     for text in ["客户", "客户服务岗位", "福利院护工", "困难职工", "安全员"] {
         assert_eq!(category::expands_scope(profile, text), None, "{text}");
     }

@@ -44,6 +44,8 @@ lists! {
         Frontline = "frontline",
         /// Family members.
         Family = "family",
+        /// Verbs of care: the family they are about is whom the worker cares for.
+        Cares = "cares",
         /// The worker himself.
         Own = "own",
         /// Died on duty.
@@ -72,6 +74,8 @@ lists! {
         Steadfast = "steadfast",
         /// Expansion of scope.
         Scope = "scope",
+        /// Days and outings that everybody has: scope, unless some trouble is told.
+        Occasion = "occasion",
         /// Everybody.
         Whole = "whole",
         /// People of other organisations.
@@ -167,7 +171,8 @@ lists! {
 
 impl CategoryWord {
     /// The lists whose words accuse: a false alarm is an error.
-    pub const ACCUSING: [Self; 4] = [Self::Scope, Self::Whole, Self::Outsider, Self::NotWorker];
+    pub const ACCUSING: [Self; 5] =
+        [Self::Scope, Self::Occasion, Self::Whole, Self::Outsider, Self::NotWorker];
 }
 
 impl FundingWord {
