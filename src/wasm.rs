@@ -260,10 +260,10 @@ pub fn rules() -> Result<Ts<RuleList>, ApiError> {
     Ok(RuleList { items: export::rule_docs(None) }.into_ts()?)
 }
 
-/// Wrong and right of every rule as little tables: each example is run for them.
+/// Wrong and right of a rule, or of every rule, as little tables: the examples are run for them.
 #[wasm_bindgen(js_name = ruleExamples)]
-pub fn rule_examples() -> Result<Ts<RuleExampleList>, ApiError> {
-    Ok(RuleExampleList { items: export::rule_examples(None) }.into_ts()?)
+pub fn rule_examples(code: Option<String>) -> Result<Ts<RuleExampleList>, ApiError> {
+    Ok(RuleExampleList { items: export::rule_examples(code.as_deref()) }.into_ts()?)
 }
 
 /// The built-in standards.

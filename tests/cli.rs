@@ -244,4 +244,13 @@ fn an_exercise_comes_with_its_answers_beside_it() {
     assert!(refused(&["--codes", "R001"]).contains("不能出成练习"));
     assert!(refused(&["--codes", "H101"]).contains("只放得下 1 处"));
     assert!(refused(&["--level", "hard"]).contains("--level"));
+    assert!(refused(&["--layout", "round"]).contains("--layout"));
+
+    // The table begins at F12, so that is where the mistakes are.
+    let laid = run(&[&args[..], &["--layout", "不从左上角起"]].concat());
+    assert_eq!(laid.status.code(), Some(0), "{}", String::from_utf8_lossy(&laid.stderr));
+    let report = json(&["check", path, "--format", "json", "--today", "2021-02-20"]);
+    let sheet = &report["files"][0]["sheets"][0];
+    assert_eq!(sheet["columns"][0]["letter"], "F");
+    assert_eq!(sheet["findings"].as_array().unwrap().len(), 4);
 }

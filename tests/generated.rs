@@ -4,6 +4,7 @@
 
 use nuanbiao::export::{RuleExample, handbook_page, rule_docs, rule_examples};
 use nuanbiao::rule::example::{ExampleCell, ExampleMark};
+use nuanbiao::workbook::CellRef;
 
 #[test]
 fn the_handbook_says_what_the_rules_say() {
@@ -53,6 +54,25 @@ fn examples_are_tables_with_the_wrong_cell_marked() {
             assert!(!table.rows.is_empty(), "{}", example.code);
             assert!(table.rows.iter().all(|row| row.cells.len() == table.columns.len()));
         }
+    }
+}
+
+/// Whoever reads "A2 is blank" looks for A2.
+#[test]
+fn the_cell_that_is_named_is_marked() {
+    for example in rule_examples(None) {
+        let named = example.says.split(' ').next().unwrap();
+        let Ok(cell) = named.parse::<CellRef>() else { continue };
+        let marks = example.wrong.tables.iter().flat_map(|table| {
+            let titles = table.columns.iter().map(|it| (it.letter.clone() + "5", it.mark));
+            let cells = table.rows.iter().flat_map(|row| {
+                let letters = table.columns.iter().zip(&row.cells);
+                letters.map(|(column, it)| (format!("{}{}", column.letter, row.number), it.mark))
+            });
+            titles.chain(cells).collect::<Vec<_>>()
+        });
+        let marked: Vec<_> = marks.filter(|it| it.1 == Some(ExampleMark::Wrong)).collect();
+        assert!(marked.iter().any(|it| it.0 == cell.to_string()), "{}: {marked:?}", example.code);
     }
 }
 

@@ -52,8 +52,8 @@ pub fn marked(session: &Session, source: &[u8]) -> Result<Exported, ExportError>
 /// The name of the list of an exercise's answers.
 const ANSWERS: &str = "练习答案";
 
-/// An exercise with its mistakes marked, and a list of them: `before` says what a finding's
-/// cell held before, `remarks` are the sentences below the list. What is said of every
+/// An exercise with its mistakes marked, and a list of them: `before` says what was
+/// written there before, `remarks` are the sentences below the list. What is said of every
 /// printed form isn't among them, if the session leaves it out.
 ///
 /// # Errors
@@ -70,7 +70,7 @@ pub fn answers(
     marks.list.remarks = remarks;
     for (line, finding) in marks.list.rows.iter_mut().zip(session.findings()) {
         if let (Some(OwnCell::Text(said)), Some(was)) = (line.get_mut(SAID), before(finding)) {
-            said.push_str(&format!("出题前这一格是“{was}”。"));
+            said.push_str(&format!("出题前写的是“{was}”。"));
         }
     }
     let bytes = patch::mark(source, &marks)?;

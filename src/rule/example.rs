@@ -13,7 +13,7 @@ mod table;
 mod words;
 
 pub use change::{Change, Put};
-pub use people::{FIELDS, HEAD};
+pub use people::{FIELDS, HEAD, ROSTER, Someone};
 pub use sheet::{FormSheet, Head, Person, column};
 pub use spot::{Line, Spot, spots};
 pub use table::{
@@ -37,7 +37,8 @@ pub const TODAY: Date = date(2021, 2, 20);
 /// The row of the table's header.
 const HEADER: u32 = 4;
 
-const TITLE: &str = "送温暖慰问实名制汇总表（2021年春节）";
+/// The perfect form's title.
+pub const TITLE: &str = "送温暖慰问实名制汇总表（2021年春节）";
 
 /// The perfect form with an example's changes; `None` for an example of bytes.
 #[must_use]
@@ -72,6 +73,16 @@ pub fn further_forms(example: Example) -> impl Iterator<Item = (FormSheet, Examp
         }
         _ => None,
     })
+}
+
+/// The perfect form of another unit and other people, with changes.
+#[must_use]
+pub fn neighbours_form(changes: &[Change<'_>]) -> FormSheet {
+    let mut form = neighbour::perfect();
+    for change in changes {
+        form.apply(*change);
+    }
+    form
 }
 
 /// A perfect form with an example's changes.

@@ -1,6 +1,7 @@
 //! An exercise as files: the form for the class, and its answers for the trainer.
 
 use super::exercise::{Exercise, is_same};
+use super::layout::Layout;
 use crate::export::{self, ExportError, Exported};
 use crate::rule::{Finding, example};
 use crate::session::{Codes, Options, Session};
@@ -44,9 +45,13 @@ impl Exercise {
         } else {
             format!("规则：{}", wishes.codes.join("、"))
         };
+        let layout = match wishes.layout {
+            Layout::Official => String::new(),
+            other => format!("；版式：{}", other.label()),
+        };
         let remarks = vec![
             format!(
-                "{which}；{} 人，{} 处；种子：{}。同样的选择、同样的种子，出的题也一样。",
+                "{which}{layout}；{} 人，{} 处；种子：{}。同样的选择、同样的种子，出的题也一样。",
                 wishes.rows, wishes.mistakes, wishes.seed
             ),
             "表里的人、单位、号码都是编的。".to_owned(),

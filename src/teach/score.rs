@@ -55,6 +55,8 @@ pub struct Answer {
     pub sheet: usize,
     /// Its cell; `None` if it is the sheet as a whole.
     pub cell: Option<String>,
+    /// Where what is missing at that cell, a label, would stand: as good an answer.
+    pub beside: Vec<String>,
     /// Other cells that have to do with it.
     pub related: Vec<String>,
     /// Whether it was found.
@@ -124,11 +126,16 @@ impl Exercise {
         let mut replies = Vec::with_capacity(marks.len());
         for mark in marks {
             let place = mark.cell.as_deref().map(|text| text.trim().parse::<CellRef>().ok());
-            let at = self.pointed_at(place, mark.code.as_deref());
-            let known = at.and_then(|at| answers.get_mut(at));
-            let reply = known.map(|answer| hit(answer, mark.code.as_deref()));
-            let reply = reply.unwrap_or_else(|| self.miss(place));
-            let number = at.map(|at| at + 1);
+            let mut reply = None;
+            let mut first = None;
+            for at in self.pointed_at(place, mark.code.as_deref()) {
+                let Some(answer) = answers.get_mut(at) else { continue };
+                let own = hit(answer, mark.code.as_deref());
+                first = first.or(Some(at + 1));
+                // A mark that finds something says so.
+                reply = if reply == Some(Reply::Hit) { reply } else { Some(own) };
+            }
+            let (number, reply) = (first, reply.unwrap_or_else(|| self.miss(place)));
             let message = words(reply, number, &answers);
             replies.push(MarkReply { cell: mark.cell.clone(), reply, number, message });
         }
@@ -152,17 +159,27 @@ impl Exercise {
         (1..).zip(&self.planted).map(answer).collect()
     }
 
-    /// The mistake a mark points at: of several, the one that is named.
-    fn pointed_at(&self, place: Option<Option<CellRef>>, code: Option<&str>) -> Option<usize> {
-        let covers = |it: &Planted| match place {
-            Some(Some(cell)) => it.covers(cell),
-            Some(None) => false,
-            None => it.finding.cell.is_none(),
+    /// The mistakes a mark points at: of several that stand in a cell the one that is named,
+    /// else all of them; one that only has to do with it where none stands there. So what a
+    /// mark finds doesn't depend on the marks before it.
+    fn pointed_at(&self, place: Option<Option<CellRef>>, code: Option<&str>) -> Vec<usize> {
+        let those = |of: &dyn Fn(&Planted) -> bool| -> Vec<usize> {
+            let all = self.planted.iter().enumerate().filter(|(_, it)| of(it));
+            all.map(|(at, _)| at).collect()
         };
-        let mut all = self.planted.iter().enumerate().filter(|(_, it)| covers(it)).peekable();
-        let first = all.peek().map(|(at, _)| *at);
-        let named = all.find(|(_, it)| Some(it.finding.code()) == code).map(|(at, _)| at);
-        named.or(first)
+        let (own, around) = match place {
+            Some(Some(cell)) => (those(&|it| it.is_at(cell)), those(&|it| it.covers(cell))),
+            Some(None) => return Vec::new(),
+            None => (those(&|it| it.finding.cell.is_none()), Vec::new()),
+        };
+        let is_named = |at: &&usize| {
+            self.planted.get(**at).zip(code).is_some_and(|(it, code)| is_code(it, code))
+        };
+        match own.iter().chain(&around).find(is_named) {
+            Some(named) => vec![*named],
+            None if own.is_empty() => around.into_iter().take(1).collect(),
+            None => own,
+        }
     }
 
     fn miss(&self, place: Option<Option<CellRef>>) -> Reply {
@@ -174,6 +191,10 @@ impl Exercise {
         let row = |it: &Planted| it.finding.cells().any(|it| it.row == cell.row);
         if self.planted.iter().any(row) { Reply::Near } else { Reply::Wrong }
     }
+}
+
+fn is_code(planted: &Planted, code: &str) -> bool {
+    planted.finding.code().eq_ignore_ascii_case(code.trim())
 }
 
 /// Notes that a mistake was found.
@@ -211,6 +232,7 @@ fn answer((number, planted): (usize, &Planted)) -> Answer {
         severity: finding.severity,
         sheet: finding.sheet.unwrap_or(0),
         cell: finding.cell.map(|cell| cell.to_string()),
+        beside: planted.beside.iter().map(ToString::to_string).collect(),
         related: finding.related.iter().map(ToString::to_string).collect(),
         found: false,
         named: None,

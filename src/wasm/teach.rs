@@ -4,7 +4,7 @@ use super::{ApiError, MadeFile};
 use crate::export::ExportError;
 use crate::policy::text;
 use crate::teach::{
-    self, Answer, BuiltInForm, ExerciseError, FieldGuide, Mark, Plantable, Score, Wishes,
+    self, Answer, BuiltInForm, ExerciseError, FieldGuide, LayoutDoc, Mark, Plantable, Score, Wishes,
 };
 use serde::{Deserialize, Serialize};
 use tsify::{Ts, Tsify};
@@ -98,6 +98,19 @@ pub struct PlantableList {
 #[wasm_bindgen]
 pub fn plantable() -> Result<Ts<PlantableList>, ApiError> {
     Ok(PlantableList { items: teach::plantable() }.into_ts()?)
+}
+
+/// The layouts an exercise can be given in.
+#[derive(Debug, Serialize, Tsify)]
+pub struct LayoutList {
+    /// The official one first.
+    pub items: Vec<LayoutDoc>,
+}
+
+/// The layouts an exercise can be given in, each with what it looks like.
+#[wasm_bindgen]
+pub fn layouts() -> Result<Ts<LayoutList>, ApiError> {
+    Ok(LayoutList { items: teach::layouts() }.into_ts()?)
 }
 
 /// The answers of an exercise.

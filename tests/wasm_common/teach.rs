@@ -42,7 +42,11 @@ fn an_example_form_opens() {
 
 #[wasm_bindgen_test]
 fn an_exercise_is_made_and_scored() {
-    let wishes = json!({"level": "beginner", "rows": 10, "mistakes": 3, "seed": "一班"});
+    let wishes = json!({
+        "level": "beginner", "rows": 10, "mistakes": 3, "seed": "一班", "layout": "two-rows"
+    });
+    let layouts = items(&wasm::layouts().unwrap());
+    assert!(layouts.iter().any(|it| it["key"] == "two-rows" && it["label"] == "两行表头"));
     let exercise = Exercise::new(to_js(&wishes)).unwrap();
     let answers = items(&exercise.answers().unwrap());
     assert_eq!(answers.len(), 3);

@@ -102,6 +102,18 @@ test('by keyboard alone, and the keys of the sheet are off meanwhile', async ({ 
   await expect(verdict(page)).toContainText('需要改正 10 处');
 });
 
+test('the booklet is printed with all its examples, though no rule was looked at before', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.body.dataset['printed'] = document.querySelector('.booklet')?.textContent ?? '';
+    };
+  });
+  await page.goto('#手册');
+  await page.getByRole('button', { name: '打印整本手册' }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', /暖表会说/, { timeout: 30_000 });
+  await expect(page.locator('body')).not.toHaveAttribute('data-printed', /正在做例子/);
+});
+
 test('printed: one rule, or all of them as a booklet', async ({ page }) => {
   await page.addInitScript(() => {
     window.print = () => undefined;

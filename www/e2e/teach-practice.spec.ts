@@ -79,6 +79,31 @@ test('the downloaded form has just these mistakes, and the same number gives the
   expect(sheet.suggestedFilename()).toMatch(/\.xlsx$/);
 });
 
+test('in another layout: searched by eye and key, and scored', async ({ page }) => {
+  await setUp(page, '');
+  const layout = page.getByLabel('表的样子');
+  await expect(layout.getByRole('option')).toHaveCount(7);
+  await layout.selectOption({ label: '不从左上角起' });
+  await expect(page.getByText('表从 F12 开始')).toBeVisible();
+  await page.getByRole('button', { name: '开始做' }).click();
+  await expect(page.getByRole('heading', { name: '藏了 4 处，已标 0 处' })).toBeVisible({ timeout: 30_000 });
+  // The first cell with something in it has the focus, wherever the form begins.
+  await expect(cell(page, 'F12')).toBeFocused();
+  await expect(cell(page, 'F12')).toBeInViewport();
+  await expect(cell(page, 'G16')).toHaveAccessibleName('G16，姓名');
+  await page.getByRole('button', { name: '不做了' }).click();
+
+  await layout.selectOption({ label: '两行表头' });
+  await page.getByRole('button', { name: '开始做' }).click();
+  await expect(grid(page).getByRole('gridcell', { name: /，慰问情况$/ })).toHaveAttribute('colspan', '4');
+  await page.getByRole('button', { name: '交卷' }).click();
+  const cells = await answers(page).locator('button.addr').allInnerTexts();
+  await page.getByRole('button', { name: '这一套重做' }).click();
+  for (const at of cells) await cell(page, at).click();
+  await page.getByRole('button', { name: '交卷' }).click();
+  await expect(page.locator('.score')).toHaveText('100 分');
+});
+
 test('of rules one chooses; what has no room is said in words', async ({ page }) => {
   await setUp(page, '');
   await page.getByText('自己选').click();

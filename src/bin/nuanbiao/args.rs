@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use nuanbiao::across::sample::Method;
 use nuanbiao::export::{MOST_TEMPLATE_ROWS, TEMPLATE_ROWS};
-use nuanbiao::teach::Difficulty;
+use nuanbiao::teach::{Difficulty, Layout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -236,6 +236,10 @@ pub struct ExerciseArgs {
     /// 种子：任何文字，同样的种子出同样的题
     #[arg(long, value_name = "S", default_value = "1")]
     pub seed: String,
+    /// 版式：official 统一格式，apart 表头分格，offset 不从左上角起，two-rows 两行表头，
+    /// reordered 调换列序，pages 分页小计，stacked 一表多单位
+    #[arg(long, value_name = "LAYOUT", default_value = "official", value_parser = layout)]
+    pub layout: Layout,
     /// 练习另存为 .xlsx；答案存在旁边，文件名加“-答案”
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
@@ -246,6 +250,11 @@ fn level(text: &str) -> Result<Difficulty, String> {
         .into_iter()
         .find(|it| it.key() == text || it.label() == text)
         .ok_or_else(|| "beginner、usual 或 audit".to_owned())
+}
+
+fn layout(text: &str) -> Result<Layout, String> {
+    let known = Layout::ALL.into_iter().find(|it| it.key() == text || it.label() == text);
+    known.ok_or_else(|| Layout::ALL.map(Layout::key).join("、"))
 }
 
 fn method(text: &str) -> Result<Method, String> {

@@ -16,6 +16,7 @@ pub fn exercise(args: &ExerciseArgs, common: &Common) -> Result<ExitCode, Troubl
         rows: args.rows,
         mistakes: args.mistakes,
         seed: args.seed.clone(),
+        layout: args.layout,
     });
     let exercise = exercise.map_err(|error| Trouble(error.to_string()))?;
     let (form, answers) = (exercise.form(), exercise.answer_sheet());

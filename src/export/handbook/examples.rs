@@ -98,7 +98,11 @@ impl<'a> Pair<'a> {
         let missing = right.missing_columns();
         spots.retain(|spot| !missing.contains(&spot.col));
         good.retain(|spot| !missing.contains(&spot.col));
-        let marks = good.into_iter().map(|spot| (spot, ExampleMark::Right)).collect();
+        // Of a label and its value the value is what is right.
+        let beside = |spot: &Spot| good.contains(&Spot { col: spot.col + 1, ..*spot });
+        let is_label = |spot: &&Spot| !is_in_table(spot) && beside(spot);
+        let marks = good.iter().filter(|spot| !is_label(spot));
+        let marks = marks.map(|spot| (*spot, ExampleMark::Right)).collect();
         example::tables(&right.form, &spots, &marks)
     }
 }
@@ -118,17 +122,23 @@ fn compare(pairs: &mut [Pair<'_>]) {
             pair.spots.extend(people(&[&pair.wrong.form]));
         }
     }
-    let in_table = |spot: &&Spot| (Line::Header..=Line::Total).contains(&spot.line);
-    let mut cols: BTreeSet<u32> =
-        pairs.iter().flat_map(|it| it.spots.iter().filter(in_table)).map(|it| it.col).collect();
+    let mut cols: BTreeSet<u32> = pairs
+        .iter()
+        .flat_map(|it| it.spots.iter().filter(|it| is_in_table(it)))
+        .map(|it| it.col)
+        .collect();
     cols.insert(example::column(Field::Total));
     for pair in pairs {
         let lines: BTreeSet<Line> =
-            pair.spots.iter().filter(in_table).map(|spot| spot.line).collect();
+            pair.spots.iter().filter(|it| is_in_table(it)).map(|spot| spot.line).collect();
         let all =
             lines.into_iter().flat_map(|line| cols.iter().map(move |col| Spot { line, col: *col }));
         pair.spots.extend(all.collect::<Vec<_>>());
     }
+}
+
+fn is_in_table(spot: &Spot) -> bool {
+    (Line::Header..=Line::Total).contains(&spot.line)
 }
 
 /// The identity numbers of a table.

@@ -2,9 +2,10 @@
 //! can't quote words that nobody sees.
 
 use crate::across;
+use crate::form::{Form, HeadField};
 use crate::ledger::Ledger;
 use crate::ledger::keys::Secret;
-use crate::rule::{Change, Check, Example, Rule, example};
+use crate::rule::{Change, Check, Example, Finding, Rule, example};
 use crate::session::{Codes, Options, Session};
 use crate::workbook::{CellRef, Flow, Workbook};
 use std::sync::Arc;
@@ -49,21 +50,29 @@ pub(super) fn heard(rule: &Rule) -> Option<Heard> {
             let finding = session.findings().iter().find(|it| it.code() == rule.code)?;
             // Another sheet than the form's isn't shown.
             let is_shown = finding.sheet == Some(0);
-            // Of a label and its value the value is to be mended.
-            let value = || {
-                let form = session.forms().first()?;
-                form.head.get(finding.head?).place
-            };
-            let cell = value().or(finding.cell).filter(|_| is_shown);
-            let related = finding.related.iter().filter(|_| is_shown).map(|cell| (0, *cell));
+            let fields = |cell: &CellRef| field_cells(&session, finding, *cell);
+            let cells = finding.cell.iter().filter(|_| is_shown).flat_map(fields);
+            let related = finding.related.iter().filter(|_| is_shown).flat_map(fields);
             Some(Heard {
                 cell: finding.cell,
                 message: finding.message.clone(),
-                cells: cell.map(|cell| (0, cell)).into_iter().collect(),
-                related: related.collect(),
+                cells: cells.map(|cell| (0, cell)).collect(),
+                related: related.map(|cell| (0, cell)).collect(),
             })
         }
     }
+}
+
+/// A cell, and of a label of head or foot its value's too: the finding names the first, what is
+/// to be mended is the second.
+fn field_cells(session: &Session, finding: &Finding, cell: CellRef) -> Vec<CellRef> {
+    let form = session.forms().first().filter(|_| finding.head.is_some());
+    let labelled = |form: &Form| {
+        let value = |field| Some(form.head.get(field)).filter(|it| it.label == Some(cell))?.place;
+        HeadField::ALL.into_iter().find_map(value)
+    };
+    let value = form.and_then(labelled).filter(|value| *value != cell);
+    std::iter::once(cell).chain(value).collect()
 }
 
 /// An example as an open file, checked by its own standards; `None` for one of bytes.

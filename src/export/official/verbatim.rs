@@ -8,10 +8,11 @@ use crate::export::style::Style;
 use crate::export::{ExportError, Exported, XLSX};
 use crate::form::{Field, Form};
 use crate::session::Session;
-use crate::workbook::{Cell, CellValue, Row, Sheet};
+use crate::workbook::{Cell, CellRef, CellValue, Row, Sheet};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// The session's workbook under a name, its first form in the look of the official layout.
+/// The session's workbook under a name, the forms of its first form's sheet in the look of the
+/// official layout.
 ///
 /// Meant for forms made here: of cells it knows texts, numbers and dates; pictures and
 /// formulas have none of these.
@@ -21,13 +22,14 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 /// can't be written.
 pub fn verbatim(session: &Session, name: &str) -> Result<Exported, ExportError> {
     let form = session.forms().first().ok_or(ExportError::NoForm)?;
+    let forms: Vec<&Form> = session.forms().iter().filter(|it| it.sheet == form.sheet).collect();
     let style = Style::new();
     let mut book = rust_xlsxwriter::Workbook::new();
     book.set_properties(&dated(session)?);
     for (index, sheet) in session.workbook().sheets.iter().enumerate() {
         let worksheet = book.add_worksheet().set_name(&sheet.name)?;
         if index == form.sheet {
-            Writer::new(form, sheet, &style, worksheet).write()?;
+            Writer::new(form, &forms, sheet, &style, worksheet).write()?;
         } else {
             for row in sheet.rows() {
                 for cell in &row.cells {
@@ -41,6 +43,9 @@ pub fn verbatim(session: &Session, name: &str) -> Result<Exported, ExportError> 
     Ok(Exported { name: name.to_owned(), mime: XLSX, bytes })
 }
 
+/// How wide columns before the table are, in characters.
+const MARGIN: f64 = 3.0;
+
 /// What a row of the sheet is.
 #[derive(Clone, Copy, PartialEq)]
 enum Role {
@@ -53,7 +58,9 @@ enum Role {
 }
 
 struct Writer<'a> {
+    /// The first form of the sheet: its columns are those of the others.
     form: &'a Form,
+    forms: &'a [&'a Form],
     sheet: &'a Sheet,
     style: &'a Style,
     to: &'a mut Worksheet,
@@ -62,26 +69,37 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(form: &'a Form, sheet: &'a Sheet, style: &'a Style, to: &'a mut Worksheet) -> Self {
+    fn new(
+        form: &'a Form,
+        forms: &'a [&'a Form],
+        sheet: &'a Sheet,
+        style: &'a Style,
+        to: &'a mut Worksheet,
+    ) -> Self {
         let last = form.columns.iter().map(|it| it.col).max().unwrap_or(0);
         let column = |col| {
             let own = form.columns.iter().find(|it| it.col == col)?;
             Some(LayoutColumn { field: own.field, source: Some(col), title: own.title.clone() })
         };
         let columns = (0..=last).map(column).collect();
-        Self { form, sheet, style, to, columns }
+        Self { form, forms, sheet, style, to, columns }
     }
 
     fn write(mut self) -> Result<(), XlsxError> {
         page::set_up_paper(self.to, self.form.header_rows.clone())?;
-        for (col, column) in (0..).zip(&self.columns) {
-            // A column that was taken out leaves next to nothing.
-            self.to.set_column_width(col, column.as_ref().map_or(0.5, measure::width))?;
+        let first = self.columns.iter().position(Option::is_some).unwrap_or_default();
+        for (at, (col, column)) in (0..).zip(&self.columns).enumerate() {
+            // A column that was taken out leaves next to nothing, one before the table a margin.
+            let empty = if at < first { MARGIN } else { 0.5 };
+            self.to.set_column_width(col, column.as_ref().map_or(empty, measure::width))?;
         }
         for block in &self.sheet.merges {
             let (first, last) = (block.first, block.last);
             let (left, right) = (narrow(first.col), narrow(last.col));
-            let format = self.style.blank(self.field(left));
+            let format = match self.role(first.row) {
+                Role::Header => &self.style.header,
+                _ => self.style.blank(self.field(left)),
+            };
             self.to.merge_range(first.row, left, last.row, right, "", format)?;
         }
         for row in self.sheet.rows() {
@@ -97,10 +115,14 @@ impl<'a> Writer<'a> {
     }
 
     fn role(&self, row: u32) -> Role {
-        let form = self.form;
+        let own = self
+            .forms
+            .iter()
+            .find(|form| (form.area.first.row..=form.area.last.row).contains(&row));
+        let Some(form) = own else { return Role::Line };
         if form.title.as_ref().is_some_and(|title| title.at.place.row == row) {
             Role::Title
-        } else if form.header_rows.contains(&row) {
+        } else if form.header_rows.contains(&row) || self.repeats_header(form, row) {
             Role::Header
         } else if form.totals.iter().any(|total| total.row == row) {
             Role::Total
@@ -109,6 +131,12 @@ impl<'a> Writer<'a> {
         } else {
             Role::Line
         }
+    }
+
+    /// Whether a row is the header once more.
+    fn repeats_header(&self, form: &Form, row: u32) -> bool {
+        let cells = |row| self.sheet.row(row).map(|row| &row.cells);
+        row > *form.header_rows.end() && cells(row) == cells(*form.header_rows.end())
     }
 
     fn field(&self, col: u16) -> Option<Field> {
@@ -139,10 +167,8 @@ impl<'a> Writer<'a> {
         for (col, column) in (0..).zip(&self.columns) {
             let Some(column) = column else { continue };
             let cell = row.cell(u32::from(col));
-            let is_covered = self.sheet.merges.iter().any(|block| {
-                (block.first.row + 1..=block.last.row).contains(&row.index)
-                    && block.first.col == u32::from(col)
-            });
+            let at = CellRef::new(row.index, u32::from(col));
+            let is_covered = self.sheet.merge_at(at).is_some_and(|block| block.first != at);
             match cell {
                 Some(cell) => {
                     let format = self.format(cell, column.field, role);
@@ -152,6 +178,7 @@ impl<'a> Writer<'a> {
                 None if is_covered => {}
                 None => {
                     let format = match role {
+                        Role::Header => &self.style.header,
                         Role::Total => &self.style.sum,
                         _ => self.style.blank(column.field),
                     };
@@ -160,6 +187,8 @@ impl<'a> Writer<'a> {
             }
         }
         let height = match role {
+            // Of a header of two rows the upper one has the common titles.
+            Role::Header if self.form.header_rows.contains(&(row.index + 1)) => measure::HEAD,
             Role::Header => measure::HEADER,
             Role::Total => measure::SUM,
             _ => measure::person(lines, false),

@@ -1,22 +1,20 @@
 //! Further people for examples that need more than three.
 
 use super::Person;
-use super::people::{FIELDS, PEOPLE};
+use super::people::{FIELDS, PEOPLE, ROSTER, Someone};
 use crate::form::Field;
-use crate::value::id_number::check_digit;
 use std::borrow::Cow;
 
-/// Their names; an example that asks for more gets these again.
-const NAMES: [&str; 6] = ["何永康", "吕晓东", "施明华", "张庆生", "许家宁", "曹立平"];
-
-/// People like the third, each with a cash grant.
+/// Those of the roster behind the perfect form's three, as many as there are amounts: like the
+/// third but for who they are, each with a cash grant.
 pub(super) fn people(amounts: &[i64]) -> impl Iterator<Item = Person<Cow<'static, str>>> {
     let [.., third] = PEOPLE;
-    amounts.iter().enumerate().map(move |(at, yuan)| {
+    let others = (1..).zip(ROSTER).skip(PEOPLE.len());
+    others.zip(amounts).map(move |((serial, someone), yuan)| {
         let mut person = third.map(Cow::Borrowed);
         for (field, cell) in FIELDS.into_iter().zip(&mut person) {
-            if let Some(text) = own(field, at, *yuan) {
-                *cell = Cow::Owned(text);
+            if let Some(text) = own(field, serial, someone, *yuan) {
+                *cell = text;
             }
         }
         person
@@ -24,21 +22,15 @@ pub(super) fn people(amounts: &[i64]) -> impl Iterator<Item = Person<Cow<'static
 }
 
 /// What one of them doesn't share with the third.
-fn own(field: Field, at: usize, yuan: i64) -> Option<String> {
-    let name = NAMES.get(at % NAMES.len()).copied().unwrap_or_default();
+fn own(field: Field, serial: usize, someone: Someone, yuan: i64) -> Option<Cow<'static, str>> {
     Some(match field {
-        Field::Serial => (PEOPLE.len() + at + 1).to_string(),
-        Field::Name | Field::Signature => name.to_owned(),
-        Field::IdNumber => id_number(at),
-        Field::Phone => format!("138{:08}", 2001 + at),
-        Field::Cash | Field::Total => yuan.to_string(),
+        Field::Serial => serial.to_string().into(),
+        Field::Name | Field::Signature => someone.name.into(),
+        Field::Sex => someone.sex.into(),
+        Field::IdNumber => someone.id_number.into(),
+        Field::Unit => someone.unit.into(),
+        Field::Phone => someone.phone.into(),
+        Field::Cash | Field::Total => yuan.to_string().into(),
         _ => return None,
     })
-}
-
-/// A made-up man's number with its check digit (GB 11643).
-fn id_number(at: usize) -> String {
-    let number = format!("310115198{}0{}1{}031", at % 10, at % 9 + 1, at % 9);
-    let check = check_digit(&number);
-    format!("{number}{check}")
 }

@@ -29,26 +29,14 @@ pub struct FormSheet {
     rows: Vec<u32>,
     /// The next free column.
     end: u32,
-    /// Label and value of head and foot share a cell, as in the official layout.
-    joined: bool,
 }
 
 impl FormSheet {
     /// A form without a mistake, if the people have none; each value of head and foot stands
     /// beside its label.
-    pub fn new<T: AsRef<str>>(head: Head<'_>, people: &[Person<T>]) -> Self {
-        Self::laid(head, people, false)
-    }
-
-    /// The same with the values of head and foot in the cells of their labels.
-    pub fn joined<T: AsRef<str>>(head: Head<'_>, people: &[Person<T>]) -> Self {
-        Self::laid(head, people, true)
-    }
-
-    fn laid<T: AsRef<str>>(
+    pub fn new<T: AsRef<str>>(
         [unit, phone, preparer, responsible, handler]: Head<'_>,
         people: &[Person<T>],
-        joined: bool,
     ) -> Self {
         let rows: Vec<u32> = (FIRST..).zip(people).map(|(row, _)| row).collect();
         let mut form = Self {
@@ -56,7 +44,6 @@ impl FormSheet {
             others: Vec::new(),
             rows,
             end: FIELDS.len() as u32,
-            joined,
         };
         form.text(CellRef::new(0, 0), TITLE);
         for (field, value) in [
@@ -246,9 +233,6 @@ impl FormSheet {
         let beside = CellRef::new(place.row, place.col - 1);
         let label =
             if field == HeadField::Unit { "填报单位（公章）" } else { field.title() };
-        if self.joined {
-            return self.text(beside, &format!("{label}：{text}"));
-        }
         self.text(beside, &format!("{label}："));
         self.set(place, (!text.is_empty()).then(|| CellValue::text(text)));
     }

@@ -135,5 +135,8 @@ function createPractice(): Practice {
 
 /** What a cell of the sheet has to say when the answers are out. */
 export function answerAt(score: Score, cell: string): Answer | undefined {
-  return score.answers.find((answer) => answer.cell === cell || answer.related.includes(cell));
+  return (
+    score.answers.find((answer) => answer.cell === cell || answer.beside.includes(cell)) ??
+    score.answers.find((answer) => answer.related.includes(cell))
+  );
 }

@@ -1,9 +1,10 @@
 /** What the core knows to teach: the rules, the policy's text, the form field by field. */
-import { shallowRef, type ShallowRef } from 'vue';
+import { shallowReactive, shallowRef, type ShallowRef } from 'vue';
 
 import type {
   BuiltInForm,
   FieldGuide,
+  LayoutDoc,
   Plantable,
   PolicyChapter,
   RuleDoc,
@@ -33,11 +34,33 @@ function asked<T>(ask: (desk: Desk) => Promise<readonly T[]>) {
 }
 
 export const useRules = asked<RuleDoc>((desk) => desk.ask((api) => api.rules()));
-/** Wrong and right of every rule as tables: the core runs them all, so they come by themselves. */
-export const useRuleExamples = asked<RuleExample>((desk) => desk.ask((api) => api.ruleExamples()));
 export const usePolicy = asked<PolicyChapter>((desk) => desk.ask((api) => api.policyText()));
 export const useGuides = asked<FieldGuide>((desk) => desk.ask((api) => api.fieldGuide()));
 /** Forms to look at, each with its story. */
 export const useExamples = asked<BuiltInForm>((desk) => desk.ask((api) => api.builtInForms()));
+/** How the form of an exercise can be laid out. */
+export const useLayouts = asked<LayoutDoc>((desk) => desk.ask((api) => api.layouts()));
 /** Which rules can be in an exercise. */
 export const usePlantable = asked<Plantable>((desk) => desk.ask((api) => api.plantable()));
+
+/** Wrong and right of rules as tables: the core runs the examples for them. */
+const examples = shallowReactive(new Map<string, RuleExample>());
+
+function keep(found: readonly RuleExample[]): void {
+  for (const example of found) examples.set(example.code, example);
+}
+
+/** A rule's example; undefined until `fetchExample` has brought it. */
+export function exampleOf(code: string): RuleExample | undefined {
+  return examples.get(code);
+}
+
+/** Those of one rule are run in no time, those of all take a moment. */
+export async function fetchExample(desk: Desk, code: string): Promise<void> {
+  if (!examples.has(code)) keep(await desk.ask((api) => api.ruleExamples(code)));
+}
+
+/** For the booklet: all of them. */
+export async function fetchExamples(desk: Desk): Promise<void> {
+  keep(await desk.ask((api) => api.ruleExamples()));
+}

@@ -60,7 +60,7 @@ export const api = {
   },
   verify: () => opened().verify(),
   rules: () => core.rules().items,
-  ruleExamples: () => core.ruleExamples().items,
+  ruleExamples: (code?: string) => core.ruleExamples(code).items,
   ...teachApi,
   readProfile: (toml: string) => core.readProfile(toml),
   writeProfile: (toml: string, settings: core.Settings) => core.writeProfile(toml, settings),

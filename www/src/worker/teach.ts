@@ -15,6 +15,7 @@ export const teachApi = {
   builtInForms: () => core.builtInForms().items,
   builtInForm: (key: string) => plain(core.builtInForm(key)),
   plantable: () => core.plantable().items,
+  layouts: () => core.layouts().items,
   /** Makes an exercise and keeps it for the score. */
   exercise(wishes: core.Wishes): { file: PlainFile; mistakes: number } {
     exercise?.free();
