@@ -68,6 +68,16 @@ pub fn answers(
     let mut marks = marks(session);
     marks.list.name = ANSWERS;
     marks.list.remarks = remarks;
+    if session.workbook().sheets.len() == 1 {
+        // There is but one: what its column would take, the explanations get.
+        for (title, width) in &mut marks.list.columns {
+            match *title {
+                "工作表" => *width = 0.0,
+                "说明" => *width += 14.0,
+                _ => {}
+            }
+        }
+    }
     for (line, finding) in marks.list.rows.iter_mut().zip(session.findings()) {
         if let (Some(OwnCell::Text(said)), Some(was)) = (line.get_mut(SAID), before(finding)) {
             said.push_str(&format!("出题前写的是“{was}”。"));

@@ -130,10 +130,11 @@ impl OwnSheet {
              <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>\
              </sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>{columns}</cols>\
              <sheetData>{rows}</sheetData>{links}\
-             <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
+             <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.8\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
              <pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/>\
-             <headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>",
-            root.namespace
+             <headerFooter><oddHeader>&amp;C&amp;14{}</oddHeader>\
+             <oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>",
+            root.namespace, self.name
         )
     }
 }
@@ -142,7 +143,7 @@ impl OwnSheet {
 /// two others.
 fn lines(text: &str, width: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small")]
-    let room = (width as usize).saturating_sub(1).max(1);
+    let room = (width as usize).saturating_sub(2).max(1);
     let wide =
         |line: &str| -> usize { line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
     text.lines().map(|line| wide(line).div_ceil(room).max(1)).sum::<usize>().max(1)

@@ -15,6 +15,9 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use written::{prefixed, with_number_format, with_xf, xf};
 
+/// In the middle of its cell.
+const CENTRE: &str = "horizontal=\"center\" vertical=\"center\"";
+
 /// The number format of text.
 const TEXT_FORMAT: u32 = 49;
 /// The first number that a workbook may give to formats of its own.
@@ -337,10 +340,10 @@ impl Styles {
         }
         let parts = self.own_parts();
         let (font, fill, align) = match own {
-            Own::Header => (parts.bold, parts.shade, "horizontal=\"center\" vertical=\"center\""),
-            Own::Link => (parts.link, 0, "vertical=\"center\""),
-            Own::Level(level) => (parts.plain, self.fill(level), "vertical=\"center\""),
-            Own::Text => (parts.plain, 0, "vertical=\"center\""),
+            Own::Header => (parts.bold, parts.shade, CENTRE),
+            Own::Link => (parts.link, 0, CENTRE),
+            Own::Level(level) => (parts.plain, self.fill(level), CENTRE),
+            Own::Text => (parts.plain, 0, "horizontal=\"left\" vertical=\"center\" indent=\"1\""),
             Own::Remark => (parts.plain, 0, "vertical=\"center\""),
         };
         let (border, wrap) = match own {

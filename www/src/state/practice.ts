@@ -1,7 +1,7 @@
 /** An exercise: made by the core, searched by the class, scored by the core. In a worker of its own. */
 import { computed, effectScope, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
-import type { Answer, RowOut, Score, Wishes } from '../pkg/nuanbiao';
+import type { Answer, Mark, RowOut, Score, Wishes } from '../pkg/nuanbiao';
 import { parseAddress, today } from '../text/format';
 import { Core, isApiError } from '../worker/client';
 import { download } from './download';
@@ -14,6 +14,8 @@ export interface Practice {
   merges: Readonly<ShallowRef<readonly string[]>>;
   /** The cells that are marked, in the order of the sheet. */
   marked: ComputedRef<readonly string[]>;
+  /** It was said that the sheet as a whole lacks something that has no cell: a column, the sums. */
+  whole: Ref<boolean>;
   score: Readonly<ShallowRef<Score | null>>;
   /** Why it could not be made. */
   trouble: Readonly<Ref<string>>;
@@ -47,6 +49,7 @@ function createPractice(): Practice {
   const cols = ref(0);
   const merges = shallowRef<readonly string[]>([]);
   const marks = shallowRef<ReadonlySet<string>>(new Set());
+  const whole = ref(false);
   const score = shallowRef<Score | null>(null);
   const trouble = ref('');
   const busy = ref(false);
@@ -71,6 +74,7 @@ function createPractice(): Practice {
 
   function again(): void {
     marks.value = new Set();
+    whole.value = false;
     score.value = null;
   }
 
@@ -88,6 +92,7 @@ function createPractice(): Practice {
     cols,
     merges,
     marked,
+    whole,
     score,
     trouble,
     busy,
@@ -116,7 +121,8 @@ function createPractice(): Practice {
     },
     submit: () =>
       asking(async () => {
-        const given = marked.value.map((cell) => ({ cell }));
+        const given: Mark[] = marked.value.map((cell) => ({ cell }));
+        if (whole.value) given.push({});
         score.value = await worker().call((api) => api.exerciseScore(given));
       }),
     again,

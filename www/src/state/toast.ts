@@ -9,9 +9,9 @@ export interface ToastAction {
 }
 
 const SHOWN_MS = 6000;
-/** Above the sheet's tabs; in a lesson at the top, where it covers neither the steps nor the answer. */
+/** Above the sheet's tabs; in a lesson over its bar, where nothing is that a class reads. */
 function where(): { placement: 'top' | 'bottom-left'; offset: number } {
-  if (document.querySelector('.steprow') !== null) return { placement: 'top', offset: 56 };
+  if (document.querySelector('.steprow') !== null) return { placement: 'top', offset: 6 };
   return { placement: 'bottom-left', offset: 44 };
 }
 
