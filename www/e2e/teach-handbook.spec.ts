@@ -102,7 +102,9 @@ test('by keyboard alone, and the keys of the sheet are off meanwhile', async ({ 
   await expect(verdict(page)).toContainText('需要改正 10 处');
 });
 
-test('the booklet is printed with all its examples, though no rule was looked at before', async ({ page }) => {
+test('the booklet is printed with all its examples, though no rule was looked at before', async ({
+  page,
+}) => {
   await page.addInitScript(() => {
     window.print = () => {
       document.body.dataset['printed'] = document.querySelector('.booklet')?.textContent ?? '';
