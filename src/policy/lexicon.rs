@@ -155,10 +155,15 @@ impl Lexicon {
             found.iter().filter(|it| it.kind == Kind::Mask).map(|it| it.hit).collect();
         found.retain(|it| matches!(it.kind, Kind::Word | Kind::Accusing));
         let mut hits: Vec<Hit> = found.into_iter().map(|it| it.hit).collect();
+        // Both are in the text's order: the furthest end of a list's masks so far says enough.
+        let mut masks = masks.into_iter().peekable();
+        let mut masked: HashMap<usize, usize> = HashMap::default();
         hits.retain(|hit| {
-            !masks
-                .iter()
-                .any(|mask| mask.list == hit.list && mask.start <= hit.start && hit.end <= mask.end)
+            while let Some(mask) = masks.next_if(|mask| mask.start <= hit.start) {
+                let end = masked.entry(mask.list).or_default();
+                *end = mask.end.max(*end);
+            }
+            masked.get(&hit.list).is_none_or(|end| *end < hit.end)
         });
         hits
     }
