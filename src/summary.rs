@@ -100,7 +100,7 @@ pub fn summarise_all<'a>(forms: impl IntoIterator<Item = &'a Form>) -> Summary {
     for form in forms {
         let mut seen = HashSet::with_capacity(form.records.len());
         for record in &form.records {
-            if record.id_number.good().is_none_or(|id| seen.insert(*id)) {
+            if !record.goes_on && record.id_number.good().is_none_or(|id| seen.insert(*id)) {
                 summary.people += 1;
             }
             let (category, funding) = (record.category.good(), record.funding.good());

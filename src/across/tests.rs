@@ -187,3 +187,20 @@ fn many_people_of_one_account_are_named_up_to_a_few() {
     assert_eq!(shared.places.len(), 100);
     assert!(shared.message.ends_with("等 100 处填了同一个银行账号。"), "{}", shared.message);
 }
+
+/// A person on two lines is one person, and what the second line gives is theirs.
+#[test]
+fn a_line_under_a_merged_name_is_the_same_persons() {
+    let path = "fixtures/odd-two-lines.xlsx";
+    let bytes = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let other = "填报单位：申江电器厂工会\n姓名,身份证号,慰问金额,慰问日期\n孙志强,310110198011220015,100,2021-02-06\n";
+    let batch = Batch::of_bytes(
+        "[ceilings]\nyear = 300\n",
+        &[("a.xlsx", bytes.as_slice()), ("b.csv", other.as_bytes())],
+    );
+    let totals = totals(&AcrossView::new(&batch.ledger, Profile::built_in()));
+    assert_eq!((totals.rows, totals.people), (7, 3));
+    let found = batch.findings();
+    let year = found.iter().find(|it| it.code() == "X204").unwrap();
+    assert!(year.message.contains("共领 350.00 元（3 笔）"), "{}", year.message);
+}

@@ -124,6 +124,7 @@ impl<'a> Builder<'a> {
             account: cells.read(Field::Account, account::read),
             signature: cells.read(Field::Signature, something),
             signature_picture: matches!(signature, Some(CellValue::Picture)),
+            goes_on: false,
         }
     }
 

@@ -169,6 +169,7 @@ impl Finder<'_> {
         form.head = std::mem::take(&mut scan.head);
         pictures::assign(&mut form, &self.pictures, &scan.labels, &self.merges);
         form.merges = self.merges.touching(top, *header.rows.start(), form.last_row);
+        form.join_lines();
         (form, next)
     }
 

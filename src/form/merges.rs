@@ -4,6 +4,7 @@
 //! the block of a given cell reaches. That is a search in a sorted list: a sheet with a
 //! hundred thousand blocks costs no more than its sorting.
 
+use super::{Field, Form};
 use crate::workbook::{CellRange, CellRef, Sheet};
 
 /// The merged blocks of a sheet, by top left cell.
@@ -61,5 +62,31 @@ impl MergeIndex {
             .filter(|range| range.last.row >= first)
             .copied()
             .collect()
+    }
+}
+
+impl Form {
+    /// Notes which rows go on with the person above: those under a merged name that have
+    /// neither a name nor a number of their own.
+    pub(super) fn join_lines(&mut self) {
+        let Some(col) = self.column(Field::Name) else { return };
+        // Blocks that overlap, which Excel never writes, mustn't cost their product.
+        let mut reached = 0;
+        for block in &self.merges {
+            if block.first.row >= block.last.row
+                || !(block.first.col..=block.last.col).contains(&col)
+            {
+                continue;
+            }
+            let after = block.first.row.max(reached);
+            reached = block.last.row.max(reached);
+            let from = self.records.partition_point(|record| record.row <= after);
+            let to = self.records.partition_point(|record| record.row <= block.last.row);
+            let is_named = self.record_at(block.first.row).is_some();
+            for record in self.records.get_mut(from..to).into_iter().flatten() {
+                record.goes_on =
+                    is_named && record.name.is_nothing() && record.id_number.is_nothing();
+            }
+        }
     }
 }

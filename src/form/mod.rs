@@ -277,7 +277,7 @@ pub struct Form {
     pub scale_is_shared: bool,
     /// The last row of the table: the last person or total.
     pub last_row: u32,
-    /// Merged blocks that touch the table's rows.
+    /// Merged blocks that touch the table's rows, by their first cell.
     pub merges: Vec<CellRange>,
     /// It came from a CSV, where all is text.
     pub csv: bool,

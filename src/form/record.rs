@@ -59,6 +59,9 @@ pub struct Record {
     pub signature: Reading<()>,
     /// A picture signs this row.
     pub signature_picture: bool,
+    /// The person of the row before goes on here: their name is merged over both, and no
+    /// number is this row's own. One who got two things may take two lines.
+    pub goes_on: bool,
 }
 
 /// A value as a rule sees it. Nearly every rule is content with what was read; the cell is

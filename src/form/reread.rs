@@ -36,6 +36,7 @@ impl Form {
         if let Some(slot) = self.records.get_mut(at) {
             *slot = record;
         }
+        self.join_lines();
         true
     }
 

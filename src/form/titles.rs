@@ -80,6 +80,12 @@ const ENDS: [(&str, Field, &[&str]); 19] = [
     ("金", Field::Cash, &GIVEN),
 ];
 
+/// What a column about the agent is made of: 代领人签名及与本人关系. 代领人身份证号 isn't.
+const AGENT: [&str; 16] = [
+    "代领", "代签", "人", "姓名", "签名", "签字", "签章", "及", "和", "与", "、", "/", "本人",
+    "职工", "关系", ",",
+];
+
 /// The field a column title names: by the profile's lists, else by its end.
 pub(super) fn field(title: &str, profile: &Profile) -> Option<Field> {
     profile.column_field(title).or_else(|| by_end(title))
@@ -91,6 +97,9 @@ fn by_end(title: &str) -> Option<Field> {
         return None;
     }
     let folded = without_brackets(&fold(title));
+    if folded.starts_with("代") && is_made_of(&folded, &AGENT) {
+        return Some(Field::Agent);
+    }
     ENDS.iter().find_map(|(end, field, words)| {
         let before = folded.strip_suffix(end)?;
         // The end alone is in the profile's lists, if it says enough.
@@ -126,6 +135,8 @@ mod tests {
             ("实发金额", Field::Cash),
             ("春节慰问金（元）", Field::Cash),
             ("困难补助金", Field::Cash),
+            ("代领人签名及与本人关系", Field::Agent),
+            ("代领人（签字）和与职工本人关系", Field::Agent),
         ] {
             assert_eq!(field(title, Profile::built_in()), Some(wanted), "{title}");
         }

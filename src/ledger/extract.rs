@@ -31,9 +31,14 @@ impl Extract {
     ) -> Self {
         let tables = forms.iter().filter_map(|form| {
             let rows = form.rows(workbook.sheets.get(form.sheet)?);
-            let lines: Vec<Line> = rows
-                .map(|row| Line { risk: risk(form, row.record), ..line(&row, secret, today) })
-                .collect();
+            let mut lines: Vec<Line> = Vec::with_capacity(form.records.len());
+            for row in rows {
+                let own = Line { risk: risk(form, row.record), ..line(&row, secret, today) };
+                lines.push(match lines.last() {
+                    Some(before) if row.record.goes_on => own.of_person(before),
+                    _ => own,
+                });
+            }
             Some((table(form, &lines, secret), lines))
         });
         Self { digest: String::new(), tables: tables.collect() }

@@ -166,6 +166,21 @@ impl Line {
         self.cash.saturating_add(self.goods_value)
     }
 
+    /// The same line as one of the person of the line before.
+    #[must_use]
+    pub(super) fn of_person(self, before: &Self) -> Self {
+        Self {
+            person: before.person,
+            digits: before.digits,
+            name: before.name.clone(),
+            when: self.when.or(before.when),
+            category: self.category.or(before.category),
+            funding: self.funding.or(before.funding),
+            payment: self.payment.or(before.payment),
+            ..self
+        }
+    }
+
     /// A row of cash alone beside one of goods alone: one visit on two lines.
     #[must_use]
     pub fn completes(&self, other: &Self) -> bool {

@@ -75,6 +75,8 @@ impl FormWriter<'_, '_> {
                 self.worksheet.set_row_height(row, height)?;
             }
         }
+        // Before the samples, which may stand in merged cells.
+        self.join_lines()?;
         if !people.heights.is_empty() {
             for (col, look) in (0_u16..).zip(Look::ALL) {
                 self.worksheet.write_blank(FIRST_ROW, col, self.style.format(look))?;
@@ -85,6 +87,42 @@ impl FormWriter<'_, '_> {
         self.written.columns = columns.filter_map(|(to, it)| Some((it.source?, to))).collect();
         Ok(())
     }
+}
+
+impl FormWriter<'_, '_> {
+    /// Where a person takes several lines, what is merged over them in the source stays merged:
+    /// else the further lines would be somebody without a name.
+    fn join_lines(&mut self) -> Result<(), ExportError> {
+        let records = &self.form.records;
+        let mut first = 0;
+        while first < records.len() {
+            let further = records.iter().skip(first + 1).take_while(|it| it.goes_on).count();
+            let last = first + further;
+            if let (true, Some(top), Some(bottom)) =
+                (further > 0, records.get(first), records.get(last))
+            {
+                for (to, column) in (0_u16..).zip(&self.columns) {
+                    let Some(col) = column.source else { continue };
+                    let merges = &self.form.merges;
+                    let top = CellRef::new(top.row, col);
+                    let block = merges.binary_search_by_key(&top, |it| it.first).ok();
+                    let block = block.and_then(|at| merges.get(at));
+                    if block.is_some_and(|it| it.last.row >= bottom.row) {
+                        let [above, below] = [first, last].map(row_of);
+                        let format = self.style.format(Look::ALL[0]);
+                        self.worksheet.merge_range(above, to, below, to, "", format)?;
+                    }
+                }
+            }
+            first = last + 1;
+        }
+        Ok(())
+    }
+}
+
+/// The row of the official layout that a person's line stands on.
+fn row_of(person: usize) -> u32 {
+    FIRST_ROW.saturating_add(u32::try_from(person).unwrap_or(u32::MAX))
 }
 
 fn letters(columns: &[LayoutColumn]) -> Vec<(LayoutColumn, String)> {

@@ -31,15 +31,17 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     for total in &view.form.totals {
         let Some((place, stated)) = total.people else { continue };
         let Some(records) = view.form.records.get(total.covers.clone()) else { continue };
-        if records.is_empty() || is_count(stated, records.len()) {
+        let lines = records.iter().filter(|it| !it.goes_on).count();
+        if lines == 0 || is_count(stated, lines) {
             continue;
         }
         let numbers: HashSet<_> = records.iter().filter_map(|it| it.id_number.good()).collect();
-        let unnumbered = records.iter().filter(|it| it.id_number.good().is_none()).count();
+        let unnumbered =
+            records.iter().filter(|it| it.id_number.good().is_none() && !it.goes_on).count();
         if is_count(stated, numbers.len() + unnumbered) {
             continue;
         }
-        let count = records.len();
+        let count = lines;
         let finding = sink.cell(place, format!("这里写的是 {stated} 人，表里一共 {count} 人。"));
         let text = view.sheet.cell(place).map(|cell| cell.value.display()).unwrap_or_default();
         if let Some(mended) = replaced(&text, stated, count) {

@@ -38,8 +38,11 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let covered = covered_rows(form);
     let mut gaps = Vec::new();
     let mut next = first.row;
+    let mut of_list = true;
     for row in filled {
-        if row.index > next && !covers(&covered, next) {
+        // Between printed pages, beside a title or a foot, an empty row is in no list.
+        let before = std::mem::replace(&mut of_list, is_of_list(form, row.index));
+        if row.index > next && before && of_list && !covers(&covered, next) {
             gaps.push((next, row.index - 1));
         }
         next = row.index + 1;
@@ -50,6 +53,12 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     sink.cell(range.first, format!("名单中间有 {count} 个空行。"))
         .range(range)
         .related(others.iter().map(|(top, _)| CellRef::new(*top, left.col)));
+}
+
+/// Whether a row is a person's or one of sums.
+fn is_of_list(form: &Form, row: u32) -> bool {
+    form.record_at(row).is_some()
+        || form.totals.binary_search_by_key(&row, |total| total.row).is_ok()
 }
 
 fn is_empty(row: &Row) -> bool {

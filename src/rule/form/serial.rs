@@ -67,7 +67,7 @@ fn numbered(view: &FormView<'_>) -> Option<Vec<Numbered>> {
     let mut subtotals = view.form.totals.iter().map(|total| total.row).peekable();
     let mut numbers: Vec<Numbered> = Vec::new();
     let (mut before, mut right) = (None, 0);
-    for row in view.rows() {
+    for row in view.rows().filter(|row| !row.record.goes_on) {
         let place = row.place(Field::Serial)?;
         let written = match whole(row.cell(Field::Serial)) {
             Some(number) => Some(number),

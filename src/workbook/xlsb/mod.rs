@@ -69,7 +69,7 @@ pub(super) fn read(
         let mut sheet = read.sheet;
         if let Some(id) = read.drawing {
             match anchors::read(&mut package, &mut media, &entry.target, &id, &read.metrics) {
-                Ok(pictures) => sheet.pictures.extend(pictures),
+                Ok(drawing) => drawing.lay_on(&mut sheet, &mut not_checked),
                 Err(error) if error.code == ReadCode::R003 => not_checked
                     .push(format!("工作表“{name}”里的图片没能看清，图片签字请人工核对。")),
                 Err(error) => return Err(error),

@@ -2,7 +2,6 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::Picture;
 use super::super::anchor::{Anchor, Corner};
 use super::super::builder::check_pictures;
 use super::super::error::ReadError;
@@ -11,21 +10,43 @@ use super::super::metrics::Metrics;
 use super::super::package::Package;
 use super::super::shown::Shown;
 use super::super::xml::{Xml, attribute, is_true};
+use super::super::{Picture, Sheet};
 use super::parts::relationships;
 
-/// The pictures of the drawing that a sheet's relationship `id` leads to.
+/// What lies upon a sheet's cells.
+#[derive(Debug, Default)]
+pub(in super::super) struct Drawing {
+    pictures: Vec<Picture>,
+    /// Text boxes and other shapes with text in them, which nobody reads.
+    texts: usize,
+}
+
+impl Drawing {
+    /// Gives a sheet its pictures, and says what else wasn't looked at.
+    pub(in super::super) fn lay_on(self, sheet: &mut Sheet, not_checked: &mut Vec<String>) {
+        sheet.pictures.extend(self.pictures);
+        if self.texts > 0 {
+            not_checked.push(format!(
+                "工作表“{}”里有 {} 个文本框，里面的字没有检查；要核对的请写在格子里。",
+                sheet.name, self.texts
+            ));
+        }
+    }
+}
+
+/// The drawing that a sheet's relationship `id` leads to.
 pub(in super::super) fn read(
     package: &mut Package<'_>,
     media: &mut Media,
     sheet_part: &str,
     id: &str,
     metrics: &Metrics,
-) -> Result<Vec<Picture>, ReadError> {
+) -> Result<Drawing, ReadError> {
     let relationships = relationships(package, sheet_part)?;
     let missing = || ReadError::damaged("找不到工作表的图片");
     let drawing = relationships.get(id).ok_or_else(missing)?;
     let images = self::relationships(package, &drawing.target)?;
-    let mut pictures = placed(package, &drawing.target, metrics)?.ok_or_else(missing)?;
+    let (mut pictures, texts) = placed(package, &drawing.target, metrics)?.ok_or_else(missing)?;
     for (picture, image) in &mut pictures {
         let whole = match images.get(image.embed.as_str()) {
             Some(relationship) => media.id(package, &relationship.target)?,
@@ -33,7 +54,8 @@ pub(in super::super) fn read(
         };
         image.shown.tell(picture, whole);
     }
-    Ok(pictures.into_iter().map(|(picture, _)| picture).collect())
+    let pictures = pictures.into_iter().map(|(picture, _)| picture).collect();
+    Ok(Drawing { pictures, texts })
 }
 
 /// Which image is shown, and how.
@@ -62,12 +84,13 @@ impl Image {
 /// Pictures, each with its image.
 type Placed = Vec<(Picture, Image)>;
 
-/// The pictures of a drawing part; `None` if there is no such part.
+/// The pictures of a drawing part, and how many shapes have text in them; `None` if there is
+/// no such part.
 fn placed(
     package: &mut Package<'_>,
     part: &str,
     metrics: &Metrics,
-) -> Result<Option<Placed>, ReadError> {
+) -> Result<Option<(Placed, usize)>, ReadError> {
     let Some(part) = package.part(part)? else { return Ok(None) };
     let mut xml = Xml::new(part);
     let mut pictures = Vec::new();
@@ -75,6 +98,8 @@ fn placed(
     let mut image: Option<Image> = None;
     let mut corner = Corner::default();
     let mut number = String::new();
+    let mut texts = 0;
+    let mut says = false;
     loop {
         match xml.next()? {
             Event::Start(e) => {
@@ -82,7 +107,7 @@ fn placed(
                 match (e.local_name().as_ref(), &mut anchor) {
                     ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
                         anchor = Some(Anchor::default());
-                        image = None;
+                        (image, says) = (None, false);
                     }
                     ("from" | "to", Some(_)) => corner = Corner::default(),
                     ("pos", Some(anchor)) if anchor.position.is_none() => {
@@ -122,14 +147,16 @@ fn placed(
                 ("rowOff", Some(_)) => corner.row_offset = number.trim().parse().unwrap_or(0),
                 ("from", Some(anchor)) => anchor.from = Some(corner),
                 ("to", Some(anchor)) => anchor.to = Some(corner),
+                ("t", Some(_)) => says |= !number.trim().is_empty(),
                 ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
                     let placed = anchor.take().and_then(|anchor| anchor.place(metrics));
+                    texts += usize::from(says);
                     pictures.extend(placed.zip(image.take()));
                     check_pictures(pictures.len())?;
                 }
                 _ => (),
             },
-            Event::Eof => return Ok(Some(pictures)),
+            Event::Eof => return Ok(Some((pictures, texts))),
             _ => (),
         }
     }

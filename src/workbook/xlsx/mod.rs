@@ -100,9 +100,20 @@ pub(super) fn read(
         not_checked.push(format!(
             "文件里有 {damaged} 处附件（如图片）已经损坏，没能查看；单元格都读到了。"
         ));
+    } else {
+        not_checked.extend(sheets.iter().filter_map(lost_pictures));
     }
     watch.report(Step::Rows, 1, 1)?;
     Workbook { format: Format::Xlsx, sheets, not_checked }.unless_empty()
+}
+
+/// That cells have pictures which aren't in the file: another program left them out.
+fn lost_pictures(sheet: &Sheet) -> Option<String> {
+    let lost = sheet.pictures.iter().filter(|picture| picture.image.is_none()).count();
+    (lost > 0).then(|| {
+        let name = &sheet.name;
+        format!("工作表“{name}”有 {lost} 张图片在文件里找不到，图片签字请人工核对。")
+    })
 }
 
 fn worksheet(
@@ -124,7 +135,7 @@ fn worksheet(
     };
     if let Some(id) = geometry.drawing {
         match anchors::read(package, media, &entry.part, &id, &geometry.metrics) {
-            Ok(pictures) => sheet.pictures.extend(pictures),
+            Ok(drawing) => drawing.lay_on(&mut sheet, not_checked),
             Err(error) if error.code == super::ReadCode::R003 => not_checked
                 .push(format!("工作表“{}”里的图片没能看清，图片签字请人工核对。", entry.name)),
             Err(error) => return Err(error),

@@ -59,6 +59,10 @@ fn one_cell_and_absolute_anchors_are_placed_by_their_size() {
         <xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="609600" cy="190500"/><xdr:pic><a:blip/></xdr:pic></xdr:absoluteAnchor>
         <xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>1</xdr:row></xdr:from><xdr:to><xdr:col>5</xdr:col><xdr:row>9</xdr:row></xdr:to>
           <xdr:graphicFrame/></xdr:twoCellAnchor>
+        <xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>1</xdr:row></xdr:from><xdr:to><xdr:col>5</xdr:col><xdr:row>9</xdr:row></xdr:to>
+          <xdr:sp><xdr:txBody><a:p><a:r><a:t>负责人签字：</a:t></a:r><a:r><a:t>方伟</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>
+        <xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>1</xdr:row></xdr:from><xdr:to><xdr:col>5</xdr:col><xdr:row>9</xdr:row></xdr:to>
+          <xdr:sp><xdr:txBody><a:p><a:r><a:t> </a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>
         <xdr:twoCellAnchor><xdr:from><xdr:col>99999999</xdr:col><xdr:row>4294967295</xdr:row><xdr:rowOff>-9</xdr:rowOff></xdr:from>
           <xdr:to><xdr:col>0</xdr:col><xdr:row>0</xdr:row><xdr:rowOff>9223372036854775807</xdr:rowOff></xdr:to><xdr:pic><a:blip/></xdr:pic></xdr:twoCellAnchor>
         <xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>4</xdr:row></xdr:from>
@@ -73,6 +77,9 @@ fn one_cell_and_absolute_anchors_are_placed_by_their_size() {
     ]));
     let pictures = &workbook.sheets[0].pictures;
     assert_eq!(pictures.len(), 4, "a chart is no picture");
+    let said = "工作表“表一”里有 1 个文本框，里面的字没有检查；要核对的请写在格子里。";
+    assert_eq!(workbook.not_checked[0], said, "nor is a text box, whose words aren't read");
+    assert!(workbook.not_checked[1].contains("有 4 张图片在文件里找不到"));
     // Two columns of 64 pixels; from the middle of row 10 to its next but one.
     assert_eq!(pictures[0].range, CellRange::new(at("B10"), at("C11")));
     assert_eq!(pictures[0].centre, at("C11"));
@@ -101,6 +108,7 @@ fn pictures_in_cells_are_known_in_excel_and_wps() {
     assert_eq!(value(&wps.sheets[0], "B1"), Some(CellValue::Error("#VALUE!".into())));
     assert_eq!(wps.sheets[0].pictures.len(), 1);
     assert_eq!(wps.sheets[0].pictures[0].image, None, "there is no list of images");
+    assert!(wps.not_checked[0].contains("有 1 张图片在文件里找不到"), "and that is said");
 }
 
 /// The images of a sheet's pictures, each as the place of the first picture that shows it.
