@@ -41,3 +41,28 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     };
     sink.at(&signature, message).help(help);
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::rule::check::tests::findings;
+
+    fn is_found(agents_column: &'static str) -> bool {
+        let title = Change::Rename(Field::Agent, agents_column);
+        let example = Box::leak(Box::new([
+            title,
+            Change::Cell(2, Field::Signature, Put::Empty),
+            Change::Cell(2, Field::Agent, Put::Text("李梅（妻子）")),
+        ]));
+        findings(example).unwrap().iter().any(|it| it.code() == "S101")
+    }
+
+    #[test]
+    fn the_agent_signs_in_a_box_for_it() {
+        assert!(is_found("代领人"));
+        assert!(!is_found("代领人签字"));
+        assert!(!is_found("代领人签名及与本人关系"));
+    }
+}

@@ -13,7 +13,7 @@ mod spans_rows;
 mod unseen_pictures;
 
 use super::{FormView, Rule};
-use crate::form::RowView;
+use crate::form::{Field, RowView};
 use crate::workbook::Picture;
 use std::collections::HashSet;
 
@@ -31,9 +31,15 @@ pub static RULES: &[&Rule] = &[
     &unseen_pictures::S110,
 ];
 
-/// Whether a row bears a signature: a picture, or any text but a placeholder.
+/// Whether a row bears a signature: a picture, or any text but a placeholder; the agent's, where
+/// the form has a box for that (代领人签字).
 fn is_signed(row: &RowView<'_>) -> bool {
-    row.record.signature_picture || !row.record.signature.is_missing()
+    row.record.signature_picture || !row.record.signature.is_missing() || agent_signs(row)
+}
+
+fn agent_signs(row: &RowView<'_>) -> bool {
+    let agent = row.form.columns.iter().find(|column| column.field == Some(Field::Agent));
+    agent.is_some_and(|column| column.title.contains('签')) && row.says(Field::Agent)
 }
 
 /// How many different people there are on some rows: one person may sign for several
