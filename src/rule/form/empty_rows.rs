@@ -1,6 +1,6 @@
 //! F011: empty rows inside the table.
 
-use crate::form::Form;
+use crate::form::{Field, Form};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
 use crate::value::text;
@@ -41,7 +41,7 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let mut of_list = true;
     for row in filled {
         // Between printed pages, beside a title or a foot, an empty row is in no list.
-        let before = std::mem::replace(&mut of_list, is_of_list(form, row.index));
+        let before = std::mem::replace(&mut of_list, is_of_list(view, row));
         if row.index > next && before && of_list && !covers(&covered, next) {
             gaps.push((next, row.index - 1));
         }
@@ -55,10 +55,19 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         .related(others.iter().map(|(top, _)| CellRef::new(*top, left.col)));
 }
 
-/// Whether a row is a person's or one of sums.
-fn is_of_list(form: &Form, row: u32) -> bool {
-    form.record_at(row).is_some()
-        || form.totals.binary_search_by_key(&row, |total| total.row).is_ok()
+/// Whether a row is a person's, one of sums, or the header once more.
+fn is_of_list(view: &FormView<'_>, row: &Row) -> bool {
+    let FormView { form, sheet, .. } = *view;
+    let is_header = || {
+        let named = form.columns.iter().find(|column| column.field == Some(Field::Name));
+        named.is_some_and(|column| {
+            let title = sheet.cell(column.place).map(|cell| &cell.value);
+            title.is_some() && row.cell(column.col).map(|cell| &cell.value) == title
+        })
+    };
+    form.record_at(row.index).is_some()
+        || form.totals.binary_search_by_key(&row.index, |total| total.row).is_ok()
+        || is_header()
 }
 
 fn is_empty(row: &Row) -> bool {
