@@ -163,6 +163,13 @@ impl Session {
         self.change(touched)
     }
 
+    /// Takes several edits of [`Session::edits`] back as one step, and checks again.
+    #[wasm_bindgen(js_name = revertAll)]
+    pub fn revert_all(&mut self, edits: Vec<usize>) -> Result<Ts<Change>, ApiError> {
+        let touched = self.0.revert_all(&edits);
+        self.change(touched)
+    }
+
     /// The zero-based rows of a sheet that findings mark.
     #[wasm_bindgen(js_name = markedRows)]
     pub fn marked_rows(&self, sheet: usize) -> Vec<u32> {

@@ -125,6 +125,8 @@ fn the_report_is_a_page_that_leaves_nothing_out() {
     let file = fixture("mistakes-15.xlsx");
     let page = out(&run(&["check", &file, "--format", "html"]));
     assert!(page.starts_with("<!DOCTYPE html>"));
+    // Dates and amounts are kept on one line.
+    let page = page.replace("<span class=\"u\">", "").replace("</span>", "");
     let report = json(&["check", &file, "--format", "json"]);
     let findings = report["files"][0]["sheets"][0]["findings"].as_array().unwrap();
     assert!(findings.len() > 10);

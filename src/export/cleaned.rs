@@ -2,11 +2,12 @@
 //! the sheets 剩余问题 and 修改记录.
 
 use super::official::FormWriter;
-use super::receipt::{self, Receipt};
+use super::receipt::Receipt;
 use super::sheet_names::{Names, quoted};
 use super::signatures::Images;
 use super::style::Style;
 use super::{ExportError, Exported, changes, file_name, own_sheets, remaining};
+use crate::form::receipt::TITLE;
 use crate::patch;
 use crate::report::{Privacy, Tool};
 use crate::session::Session;
@@ -88,8 +89,7 @@ fn properties(
         .set_custom_property("标准校验码", tool.profile_hash.as_str())
         .set_custom_property("核验日期", tool.today.as_str());
     for (number, line) in (1..).zip(receipts) {
-        properties =
-            properties.set_custom_property(format!("{}{number}", receipt::TITLE), line.as_str());
+        properties = properties.set_custom_property(format!("{TITLE}{number}"), line.as_str());
     }
     Ok(properties)
 }

@@ -1,5 +1,6 @@
 //! 退回修改通知: for each unit whose form must be mended, a letter that says what.
 
+use super::unbroken::unbroken;
 use super::{Exported, compact};
 use crate::form::HeadField;
 use crate::report::{FindingReport, Privacy, finding_report};
@@ -54,7 +55,7 @@ impl Letters {
                 h1 { "退回修改通知" }
                 p.to { (unit) "：" }
                 p {
-                    "你单位报送的《送温暖慰问实名制汇总表》（" (file) "）经核对，有 "
+                    "你单位报送的《送温暖慰问实名制汇总表》（" (unbroken(file)) "）经核对，有 "
                     (of(Severity::Error).count()) " 处需要改正、"
                     (of(Severity::Warning).count()) " 处需要说明，列在下面。请改好、补齐说明以后重新报送。"
                 }
@@ -107,8 +108,8 @@ fn row(sheet: &str, finding: &FindingReport) -> Markup {
     html! {
         tr {
             td.place { (sheet) " " (finding.cell.as_deref().unwrap_or("整张表")) }
-            td { (finding.message) }
-            td { (finding.help) }
+            td { (unbroken(&finding.message)) }
+            td { (unbroken(&finding.help)) }
             td.article { (finding.article) " " small { (finding.code) } }
         }
     }

@@ -31,6 +31,7 @@ mod signatures;
 mod style;
 mod template;
 mod text;
+mod unbroken;
 mod words;
 mod worksheet;
 

@@ -6,6 +6,7 @@
 use super::ExportError;
 use super::style::Style;
 use crate::form::Form;
+use crate::form::receipt::{CODE, CODE_DIGITS, TITLE, is_receipt};
 use crate::report::Tool;
 use crate::summary::summarise;
 use crate::value::money;
@@ -15,18 +16,6 @@ use rust_xlsxwriter::Worksheet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-
-/// How the line begins.
-pub(super) const TITLE: &str = "核验回执";
-/// What stands before the code.
-const CODE: &str = "内容校验码 ";
-/// Digits of the code: enough that no change by hand keeps it.
-const CODE_DIGITS: usize = 24;
-
-/// Whether a text is a receipt: it is written anew each time, and no note to carry over.
-pub(super) fn is_receipt(text: &str) -> bool {
-    text.trim_start().starts_with(TITLE) && text.contains(CODE)
-}
 
 /// The content of a sheet, boiled down to a hash: where each value stands, and what it is.
 /// A number is what Excel keeps of it (15 digits), so that saving the file again changes

@@ -2,23 +2,23 @@
 
 use super::edit::{Cause, Edit, State, Target};
 use crate::workbook::Workbook;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The edits of one user action; undone and redone together.
 #[derive(Debug, Clone, Default)]
 pub struct Step {
     /// In the order they were made.
     pub edits: Vec<Edit>,
-    /// If the step takes an earlier edit back: that edit's position among all edits ever
-    /// made and not undone. Such a step is no edit of its own.
-    reverts: Option<usize>,
+    /// If the step takes earlier edits back: their positions among all edits ever made and
+    /// not undone. Such a step is no edit of its own.
+    reverts: Vec<usize>,
 }
 
 impl Step {
     /// A step of these edits.
     #[must_use]
     pub const fn new(edits: Vec<Edit>) -> Self {
-        Self { edits, reverts: None }
+        Self { edits, reverts: Vec::new() }
     }
 }
 
@@ -81,16 +81,23 @@ impl History {
         !self.undone.is_empty()
     }
 
-    /// Brings a cell (or what else was changed) back to what it was before one of the edits
-    /// in force, whatever was done to it since; its later edits go with it. A step like any
-    /// other: it can be undone. `None` if there is no such edit.
-    pub fn revert(&mut self, workbook: &mut Workbook, position: usize) -> Option<&Step> {
-        let (made, edit) = self.in_force().nth(position)?;
-        let (sheet, before) = (edit.sheet, edit.before.clone());
-        let edit = Self::put(workbook, sheet, before, Cause::Manual);
+    /// Brings cells (or what else was changed) back to what they were before some of the edits
+    /// in force, whatever was done to them since; their later edits go with them. A step like
+    /// any other: it can be undone. `None` if there are no such edits.
+    pub fn revert(&mut self, workbook: &mut Workbook, positions: &[usize]) -> Option<&Step> {
+        let wanted: BTreeSet<usize> = positions.iter().copied().collect();
+        let found = self.in_force().enumerate().filter(|(position, _)| wanted.contains(position));
+        let (reverts, mut befores): (Vec<_>, Vec<_>) =
+            found.map(|(_, (made, edit))| (made, (edit.sheet, edit.before.clone()))).unzip();
+        if reverts.is_empty() {
+            return None;
+        }
+        // Of several edits of one cell the first one's state is the one to come back to.
+        befores.reverse();
+        let put = |(sheet, before)| Self::put(workbook, sheet, before, Cause::Manual);
         // Edits that led back to where they began are taken off the record all the same.
-        let edits = edit.into_iter().collect();
-        self.done.push(Step { edits, reverts: Some(made) });
+        let edits = befores.into_iter().filter_map(put).collect();
+        self.done.push(Step { edits, reverts });
         self.undone.clear();
         self.done.last()
     }
@@ -110,16 +117,25 @@ impl History {
     /// The positions of edits that a later step reverted, and of what reverted them.
     fn reverted(&self) -> HashSet<usize> {
         let mut gone = HashSet::new();
-        if self.done.iter().all(|step| step.reverts.is_none()) {
+        if self.done.iter().all(|step| step.reverts.is_empty()) {
             return gone;
         }
         let mut made: Vec<(usize, Target)> = Vec::new();
         for step in &self.done {
             let from = made.len();
             made.extend(step.edits.iter().map(|edit| (edit.sheet, edit.target())));
-            let Some(first) = step.reverts else { continue };
-            let Some(target) = made.get(first).copied() else { continue };
-            let later = made.iter().enumerate().skip(first).filter(|(_, it)| **it == target);
+            if step.reverts.is_empty() {
+                continue;
+            }
+            let mut firsts: HashMap<(usize, Target), usize> = HashMap::new();
+            for position in &step.reverts {
+                let Some(target) = made.get(*position) else { continue };
+                let first = firsts.entry(*target).or_insert(*position);
+                *first = (*first).min(*position);
+            }
+            let later = made.iter().enumerate().filter(|(position, target)| {
+                firsts.get(target).is_some_and(|first| position >= first)
+            });
             gone.extend(later.map(|(position, _)| position));
             gone.extend(from..made.len());
         }
@@ -164,7 +180,7 @@ mod tests {
         let (mut book, mut history) = (workbook(), History::default());
         copy(&mut history, &mut book, "A1", "A2");
         copy(&mut history, &mut book, "B1", "B2");
-        history.revert(&mut book, 0).unwrap();
+        history.revert(&mut book, &[0]).unwrap();
         assert_eq!((text(&book, "A2").as_str(), text(&book, "B2").as_str()), ("1", "乙"));
         assert_eq!(places(&history), ["B2"]);
 
@@ -177,18 +193,34 @@ mod tests {
     }
 
     #[test]
+    fn several_edits_are_reverted_as_one_step() {
+        let (mut book, mut history) = (workbook(), History::default());
+        copy(&mut history, &mut book, "A1", "A2");
+        copy(&mut history, &mut book, "B1", "B2");
+        make(&mut history, &mut book, State::Cell("A2".parse().unwrap(), None));
+        make(&mut history, &mut book, State::Cell("B1".parse().unwrap(), None));
+        history.revert(&mut book, &[2, 0, 1, 9]).unwrap();
+        assert_eq!((text(&book, "A2").as_str(), text(&book, "B2").as_str()), ("1", "2"));
+        assert_eq!(places(&history), ["B1"]);
+        history.undo(&mut book).unwrap();
+        assert_eq!((text(&book, "A2").as_str(), text(&book, "B2").as_str()), ("", "乙"));
+        assert_eq!(places(&history), ["A2", "B2", "A2", "B1"]);
+        assert!(history.revert(&mut book, &[]).is_none());
+    }
+
+    #[test]
     fn later_edits_of_the_cell_go_with_the_reverted_one() {
         let (mut book, mut history) = (workbook(), History::default());
         copy(&mut history, &mut book, "A1", "A2");
         copy(&mut history, &mut book, "B1", "A2");
-        history.revert(&mut book, 0).unwrap();
+        history.revert(&mut book, &[0]).unwrap();
         assert_eq!(text(&book, "A2"), "1");
         assert_eq!(places(&history), [""; 0]);
-        assert!(history.revert(&mut book, 0).is_none());
+        assert!(history.revert(&mut book, &[0]).is_none());
 
         copy(&mut history, &mut book, "B1", "A2");
         assert_eq!(places(&history), ["A2"]);
-        history.revert(&mut book, 0).unwrap();
+        history.revert(&mut book, &[0]).unwrap();
         assert_eq!(text(&book, "A2"), "1");
     }
 
@@ -200,7 +232,7 @@ mod tests {
         let one = workbook().sheets[0].cell(place).cloned();
         make(&mut history, &mut book, State::Cell(place, one));
         assert_eq!(places(&history), ["A2", "A2"]);
-        history.revert(&mut book, 0).unwrap();
+        history.revert(&mut book, &[0]).unwrap();
         assert_eq!(places(&history), [""; 0]);
         history.undo(&mut book).unwrap();
         assert_eq!(places(&history), ["A2", "A2"]);
@@ -222,7 +254,7 @@ mod tests {
         copy(&mut history, &mut book, "A1", "A2");
         assert!(!book.sheets[0].row_is_hidden(1) && !book.sheets[0].col_is_hidden(0));
 
-        history.revert(&mut book, 1).unwrap();
+        history.revert(&mut book, &[1]).unwrap();
         assert!(book.sheets[0].col_is_hidden(0) && !book.sheets[0].row_is_hidden(1));
         let left: Vec<_> = history.edits().map(Edit::target).collect();
         let row = Target::Visibility(Hideable::Row(1));

@@ -27,6 +27,7 @@ mod layouts_words;
 mod lines;
 mod merges;
 mod pictures;
+pub mod receipt;
 mod record;
 mod reread;
 mod rows;

@@ -150,8 +150,13 @@ impl Session {
     /// Takes one edit back, by its position in [`Session::edits`], and the later ones of
     /// its cell with it; checks again and gives what it touched.
     pub fn revert(&mut self, edit: usize) -> Vec<(usize, Target)> {
+        self.revert_all(&[edit])
+    }
+
+    /// Takes several edits back as [`Session::revert`] does one: a step that is undone whole.
+    pub fn revert_all(&mut self, edits: &[usize]) -> Vec<(usize, Target)> {
         self.prepare_edits();
-        let step = self.history.revert(&mut self.workbook, edit).cloned().unwrap_or_default();
+        let step = self.history.revert(&mut self.workbook, edits).cloned().unwrap_or_default();
         self.after_step(&step)
     }
 

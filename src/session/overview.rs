@@ -140,6 +140,8 @@ pub struct ColumnOverview {
     pub field: Option<Field>,
     /// Its title; empty outside the table.
     pub title: String,
+    /// Whether it is hidden in the file.
+    pub hidden: bool,
     /// A hint for its width, in half-width characters.
     pub width: usize,
     /// Whether its values are personal numbers.
@@ -351,6 +353,7 @@ impl Session {
                 col,
                 field,
                 title: column.map(|it| self.privacy.text(&it.title)).unwrap_or_default(),
+                hidden: sheet.col_is_hidden(col),
                 width,
                 personal: matches!(field, Some(Field::IdNumber | Field::Account | Field::Phone)),
                 findings: counted.map_or(0, |(count, _)| *count),

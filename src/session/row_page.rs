@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::fix::Edit;
-use crate::form::{Field, Form, HeadField};
+use crate::form::{Field, Form, HeadField, receipt};
 use crate::rule::Severity;
 use crate::workbook::{CellRef, CellValue};
 use serde::Serialize;
@@ -47,6 +47,8 @@ pub struct RowOut {
     pub row: u32,
     /// What it is.
     pub kind: RowKind,
+    /// Whether it is hidden or filtered away in the file.
+    pub hidden: bool,
     /// Cells with content or with a mark.
     pub cells: Vec<CellOut>,
 }
@@ -89,6 +91,7 @@ impl Session {
             RowOut {
                 row: row + 1,
                 kind: kind(self.form_at(sheet, CellRef::new(row, 0)), row, present.is_empty()),
+                hidden: cells.row_is_hidden(row),
                 cells: columns
                     .into_iter()
                     .map(|col| self.cell_out(sheet, CellRef::new(row, col), &edited))
@@ -117,7 +120,14 @@ impl Session {
     pub(super) fn shown(&self, sheet: usize, at: CellRef) -> String {
         let cell = self.workbook.sheets.get(sheet).and_then(|sheet| sheet.cell(at));
         cell.map_or_else(String::new, |cell| {
-            self.privacy.value(self.field_at(sheet, at), &cell.value.display())
+            let text = cell.value.display();
+            match receipt::parts(&text) {
+                Some([before, standard, after, code]) => {
+                    let [before, after] = [before, after].map(|part| self.privacy.text(part));
+                    format!("{before}{standard}{after}{code}")
+                }
+                None => self.privacy.value(self.field_at(sheet, at), &text),
+            }
         })
     }
 

@@ -168,6 +168,29 @@ test('a block of cells is pasted as one step', async ({ page }) => {
   await expect(cell(page, 'B6')).toHaveText('刘建国');
 });
 
+test('a masked number that is copied and pasted in the sheet arrives whole', async ({ page }) => {
+  const clipboard = (type: 'copy' | 'paste', text = ''): Promise<string> =>
+    page.evaluate(
+      ([type, text]) => {
+        const data = new DataTransfer();
+        if (text !== '') data.setData('text/plain', text);
+        document.activeElement?.dispatchEvent(
+          new ClipboardEvent(type, { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+        return data.getData('text/plain');
+      },
+      [type, text] as const,
+    );
+  await select(page, 'D6');
+  const shown = await clipboard('copy');
+  expect(shown).toBe('310***********3012');
+  await select(page, 'T5');
+  await clipboard('paste', shown);
+  await expect(cell(page, 'T5')).not.toHaveText('');
+  await page.getByRole('switch', { name: '证号脱敏' }).press('Space');
+  await expect(cell(page, 'T5')).toHaveText('310104197105063012');
+});
+
 test('problems are found by search, column and severity', async ({ page }) => {
   const options = list(page).getByRole('option');
   await page.keyboard.press('Control+f');

@@ -4,6 +4,7 @@ use super::findings::{cross, row_class};
 use super::{STYLE, foot};
 use crate::across::FileGlance;
 use crate::across::totals::{Group, Totals};
+use crate::export::unbroken::unbroken;
 use crate::export::words::{self, Mark};
 use crate::export::{Exported, ReceiptState};
 use crate::report::{CrossReport, Tool};
@@ -187,7 +188,7 @@ fn files(files: &[(String, Result<FileGlance, String>)]) -> Markup {
                         @match outcome {
                             Ok(glance) => (file(position, path, glance)),
                             Err(why) => tr class=(row_class(position, Mark::Error)) {
-                                td { (path) } td colspan="6" { (why) } td { (Mark::Error) "读不了" }
+                                td { (unbroken(path)) } td colspan="6" { (why) } td { (Mark::Error) "读不了" }
                             },
                         }
                     }
@@ -206,7 +207,7 @@ fn file(position: usize, path: &str, glance: &FileGlance) -> Markup {
     };
     html! {
         tr class=(row_class(position, mark)) {
-            td { (path) } td { (glance.unit) } td.num { (display_count(glance.people)) }
+            td { (unbroken(path)) } td { (glance.unit) } td.num { (display_count(glance.people)) }
             td.num { (words::amount(&glance.cash)) } td.num { (words::amount(&glance.goods)) }
             td.num { (display_count(glance.errors)) }
             td.num { (display_count(glance.warnings)) }

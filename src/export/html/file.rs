@@ -2,6 +2,7 @@
 
 use super::findings::{list, row_class};
 use super::overview::verdict;
+use crate::export::unbroken::unbroken;
 use crate::export::words::{self, Counts, Mark};
 use crate::report::{FileReport, HeaderReport, ShareReport, SheetReport, SummaryReport};
 use crate::rule::Safety;
@@ -15,7 +16,7 @@ pub(super) fn file(file: &FileReport, number: Option<usize>) -> Markup {
     html! {
         section.file id=[number.map(|number| format!("f{number}"))] {
             @if let Some(number) = number {
-                h2 { (number) ". " (file.path) }
+                h2 { (number) ". " (unbroken(&file.path)) }
                 (verdict(&words::verdict(file)))
             }
             @for sheet in file.sheets.iter().filter(|sheet| !sheet.columns.is_empty()) {
@@ -34,7 +35,7 @@ fn form(file: &FileReport, sheet: &SheetReport) -> Markup {
             tr {
                 th { "文件" }
                 td colspan="3" {
-                    (words::file_name(&file.path)) "，" (place(sheet)) "，"
+                    (unbroken(words::file_name(&file.path))) "，" (place(sheet)) "，"
                     (display_count(sheet.rows)) " 行，"
                     (display_count(sheet.summary.people)) " 人"
                 }
@@ -173,8 +174,8 @@ fn edits(edits: &[EditRecord]) -> Markup {
                 @for (position, edit) in edits.iter().enumerate() {
                     tr class=(row_class(position, Mark::Ok)) {
                         td.cell { (edit.sheet_name) "!" (edit.part.as_deref().unwrap_or(&edit.cell)) }
-                        td { (edit.before) }
-                        td { (edit.after) }
+                        td { (unbroken(&edit.before)) }
+                        td { (unbroken(&edit.after)) }
                         td { (edit.title) }
                         td {
                             (match edit.safety {

@@ -3,6 +3,7 @@
 use super::PAGE;
 use super::rules::link;
 use crate::export::cells::ranges;
+use crate::export::unbroken::unbroken;
 use crate::export::words::Mark;
 use crate::report::{CrossReport, FindingReport};
 use crate::rule::{Safety, Severity};
@@ -47,10 +48,10 @@ fn row(position: usize, finding: &FindingReport) -> Markup {
                     Some(place) => { (place) }
                     None => { "整张表" }
                 }
-                @if let Some(value) = value { div.value { (value) } }
+                @if let Some(value) = value { div.value { (unbroken(value)) } }
             }
             td {
-                (finding.message)
+                (unbroken(&finding.message))
                 @if let Some(range) = range { div.related { "范围：" (range) } }
                 @if !related.is_empty() {
                     div.related { "相关：" (related.join("、")) }
@@ -58,11 +59,11 @@ fn row(position: usize, finding: &FindingReport) -> Markup {
                 div.small { (link(finding.code)) " · " (finding.article) }
             }
             td {
-                (finding.help)
+                (unbroken(&finding.help))
                 @if let Some(fix) = &finding.fix {
                     div.small {
-                        @if !fix.value.is_empty() { "可改为：" b { (fix.value) } "。" }
-                        (fix.description)
+                        @if !fix.value.is_empty() { "可改为：" b { (unbroken(&fix.value)) } "。" }
+                        (unbroken(&fix.description))
                         @if fix.safety == Safety::Unsafe { "（请先确认）" }
                     }
                 }
@@ -86,14 +87,14 @@ pub(super) fn cross(findings: &[CrossReport]) -> Markup {
                             td.kind { (severity(finding.severity)) }
                             td {
                                 @if let Some(name) = &finding.name { b { (name) } " " }
-                                (finding.message)
+                                (unbroken(&finding.message))
                                 div.small { (link(finding.code)) " · " (finding.article) }
                             }
-                            td { (finding.help) }
+                            td { (unbroken(&finding.help)) }
                             td {
                                 ul {
                                     @for place in &finding.places {
-                                        li { (place.path) " " (place.sheet) "!" (place.cell) }
+                                        li { (unbroken(&place.path)) " " (place.sheet) "!" (place.cell) }
                                     }
                                 }
                             }

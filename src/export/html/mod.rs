@@ -12,6 +12,7 @@ mod rules;
 
 pub use district::{District, district};
 
+use super::unbroken::unbroken;
 use super::words;
 use crate::report::{Privacy, Report, Tool, sha256};
 use base64::Engine as _;
@@ -138,10 +139,10 @@ fn not_checked(report: &Report) -> Markup {
             } @else {
                 ul {
                     @for (file, error) in rejected {
-                        li { (file.path) "：读不了。" (error.message) }
+                        li { (unbroken(&file.path)) "：读不了。" (error.message) }
                     }
                     @for file in unseen {
-                        @for sentence in &file.not_checked { li { (file.path) "：" (sentence) } }
+                        @for sentence in &file.not_checked { li { (unbroken(&file.path)) "：" (sentence) } }
                     }
                     @if !tool.select.is_empty() {
                         li { "按要求只用了这些规则：" (tool.select.join("、")) "。其他问题没有查。" }

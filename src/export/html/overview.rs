@@ -1,6 +1,7 @@
 //! The verdict, and with several files the table of them.
 
 use super::findings::{cross, row_class};
+use crate::export::unbroken::unbroken;
 use crate::export::words::{self, Counts, Words};
 use crate::report::{FileReport, Report};
 use crate::value::money::display_count;
@@ -25,7 +26,7 @@ pub(super) fn verdict(words: &Words) -> Markup {
     html! {
         div class={ "verdict " (words.mark.class()) } {
             (words.mark)
-            div { p.say { (words.head) } p { (words.sub) } }
+            div { p.say { (words.head) } p { (unbroken(&words.sub)) } }
         }
     }
 }
@@ -76,7 +77,7 @@ fn file_row(position: usize, file: &FileReport) -> Markup {
     };
     html! {
         tr class=(row_class(position, words.mark)) data-file {
-            td { a href={ "#f" (position + 1) } { (file.path) } }
+            td { a href={ "#f" (position + 1) } { (unbroken(&file.path)) } }
             td { (units.join("、")) }
             td.num { (display_count(file.sheets.iter().map(|sheet| sheet.summary.people).sum())) }
             td.num { (sum(|it| &it.cash_total)) }

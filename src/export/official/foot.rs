@@ -3,8 +3,8 @@
 use super::{FIRST_ROW, FormWriter, measure};
 use crate::export::ExportError;
 use crate::export::layout;
-use crate::export::receipt::is_receipt;
 use crate::export::signatures::Signer;
+use crate::form::receipt::is_receipt;
 use crate::form::{Field, HeadField};
 use crate::value::{money, money_in_words};
 use crate::workbook::{CellRef, CellValue, column_letters};

@@ -2,7 +2,7 @@
 import type { CellTemplate, VNode } from '@revolist/revogrid';
 
 import { GRADE_WORD, MARK_CLASS } from '../text/words';
-import type { CellView, ColumnCount } from './types';
+import type { CellView, ColumnSign } from './types';
 
 /** What RevoGrid is always told: it draws, and leaves selection, keys and editing to us. */
 export const ALWAYS = {
@@ -49,21 +49,40 @@ export function drawText(h: Parameters<CellTemplate>[0], cell: CellView): VNode 
   return [text, icon, h('span', { class: 'sr' }, `，${GRADE_WORD[cell.mark]}`)];
 }
 
-/** The counts beside the column letters. */
-export function drawCounts(grid: HTMLElement, counts: ReadonlyMap<number, ColumnCount>): void {
+/** What the file hides and we show: hatched where its number or letter stands. */
+const HIDDEN = 'hiding';
+
+/** The counts beside the column letters, and which of them the file hides. */
+export function drawSigns(grid: HTMLElement, signs: ReadonlyMap<number, ColumnSign>): void {
   for (const header of grid.querySelectorAll<HTMLElement>(
     'revogr-viewport-scroll.rgCol .rgHeaderCell[data-rgcol]',
   )) {
-    const counted = counts.get(Number(header.dataset['rgcol']));
-    if (counted === undefined) {
+    const sign = signs.get(Number(header.dataset['rgcol']));
+    const title = [
+      sign?.hidden === true ? '这一列在您的文件里是隐藏的' : '',
+      sign?.worst === undefined ? '' : `${sign.count} 处问题，点一下只看这一列的`,
+    ]
+      .filter(Boolean)
+      .join('；');
+    if (header.title === title) continue;
+    header.title = title;
+    header.classList.toggle(HIDDEN, sign?.hidden === true);
+    if (sign?.worst === undefined) {
       delete header.dataset['count'];
       continue;
     }
-    const title = `${counted.count} 处问题，点一下只看这一列的`;
-    header.dataset['worst'] = MARK_CLASS[counted.worst];
-    if (header.title === title) continue;
-    header.title = title;
+    header.dataset['worst'] = MARK_CLASS[sign.worst];
     // As much as fits beside a letter; the title has the number.
-    header.dataset['count'] = counted.count > 99 ? '99+' : String(counted.count);
+    header.dataset['count'] = sign.count > 99 ? '99+' : String(sign.count);
+  }
+}
+
+/** @param hidden whether the file hides the row at a place in the grid */
+export function drawHidden(grid: HTMLElement, hidden: (index: number) => boolean): void {
+  for (const number of grid.querySelectorAll<HTMLElement>('revogr-data[col-type=rowHeaders] .rgCell')) {
+    const hides = hidden(Number(number.dataset['rgrow']));
+    if (number.classList.contains(HIDDEN) === hides) continue;
+    number.classList.toggle(HIDDEN, hides);
+    number.title = hides ? '这一行在您的文件里是隐藏的' : '';
   }
 }

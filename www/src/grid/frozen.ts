@@ -132,10 +132,11 @@ export class Frozen {
     for (let index = first; index <= last; index += 1) {
       const sheetRow = row(index);
       const kind = model.kind(sheetRow);
-      if (kind !== 'person' && kind !== 'header') continue;
+      if (kind !== 'person' && kind !== 'header' && kind !== 'total') continue;
       const { top, height } = box(index, col);
-      const view = model.cell(sheetRow, col);
-      const cell = draw(sheetRow, col, view === null || view === 'covered' ? '' : view.text, view);
+      const at = kind === 'total' ? label(model, sheetRow, col) : col;
+      const view = model.cell(sheetRow, at);
+      const cell = draw(sheetRow, at, view === null || view === 'covered' ? '' : view.text, view);
       cell.classList.add(`k-${kind}`);
       place(cell, { left: 0, top: top - scroll.top, width: box(index, col).width, height });
       cells.push(cell);
@@ -143,6 +144,15 @@ export class Frozen {
     this.#names.style.width = `${box(first, col).width}px`;
     this.#names.replaceChildren(...cells);
   }
+}
+
+/** The column of what a row of sums is called, which stands before the names or in their place. */
+function label(model: GridModel, row: number, name: number): number {
+  for (let col = 0; col < name; col += 1) {
+    const view = model.cell(row, col);
+    if (view !== null && view !== 'covered' && view.text !== '') return col;
+  }
+  return name;
 }
 
 function band(name: string): HTMLElement {

@@ -10,11 +10,11 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 import { columnLetters, type CellPlace, type CellRange } from '../text/format';
 import { MARK_CLASS } from '../text/words';
 import { Frozen, type FrozenView } from './frozen';
-import { ALWAYS, drawCounts, drawText, muteOffers, nameRows } from './decorate';
+import { ALWAYS, drawHidden, drawSigns, drawText, muteOffers, nameRows } from './decorate';
 import { Geometry, nearest } from './geometry';
 import { RowFilter } from './rowFilter';
 import { EXTRA_ROWS, Scrolling } from './scrolling';
-import type { Box, CellView, ColumnCount, GridAdapter, GridEvents, GridModel } from './types';
+import type { Box, CellView, ColumnSign, GridAdapter, GridEvents, GridModel } from './types';
 
 const ROW_HEADER_WIDTH = 44;
 const HEADER_HEIGHT = 24;
@@ -52,7 +52,7 @@ class RevoGridAdapter implements GridAdapter {
   #model: GridModel | null = null;
   #geometry: Geometry;
   #filter = new RowFilter(null);
-  #counts: ReadonlyMap<number, ColumnCount> = new Map();
+  #signs: ReadonlyMap<number, ColumnSign> = new Map();
   #current: CellRange | null = null;
   #related: readonly CellRange[] = [];
   /** Cells to bring into view once the grid has laid out the rows and columns they are in. */
@@ -125,8 +125,8 @@ class RevoGridAdapter implements GridAdapter {
     this.#drawn();
   }
 
-  counts(columns: ReadonlyMap<number, ColumnCount>): void {
-    this.#counts = columns;
+  signs(columns: ReadonlyMap<number, ColumnSign>): void {
+    this.#signs = columns;
     this.#drawn();
   }
 
@@ -298,7 +298,8 @@ class RevoGridAdapter implements GridAdapter {
           cell.classList.add('rel');
       }
     }
-    drawCounts(grid, this.#counts);
+    drawSigns(grid, this.#signs);
+    drawHidden(grid, (index) => this.#model?.hidden(this.#filter.row(index)) ?? false);
     if (this.#current === null) return;
     const { left } = this.#current;
     const top = this.#filter.index(this.#current.top);

@@ -16,6 +16,8 @@ const AT_A_TIME = 2;
 /** A row with its cells by column. */
 export interface CachedRow {
   kind: SheetRow['kind'];
+  /** In the file; here it is shown. */
+  hidden: boolean;
   cells: Map<number, SheetCell>;
 }
 
@@ -148,6 +150,7 @@ export class RowCache {
       generation,
       rows: rows.map((row) => ({
         kind: row.kind,
+        hidden: row.hidden,
         cells: new Map(row.cells.map((cell) => [cell.col, cell])),
       })),
     });

@@ -157,6 +157,10 @@ export class SheetModel implements GridModel {
     return this.#headings.get(col) ?? '';
   }
 
+  hidden(row: number): boolean {
+    return this.#rows.row(row)?.hidden ?? false;
+  }
+
   reaching(row: number): CellRange[] {
     return this.#merges.reaching(row);
   }

@@ -29,6 +29,8 @@ export interface GridModel {
   readonly frozen: { row: number; col: number | undefined } | undefined;
   /** What a column is called in the heading. */
   heading: (col: number) => string;
+  /** Whether the file hides a row; it is shown here all the same. */
+  hidden: (row: number) => boolean;
   /** The row's kind; undefined while it is being fetched. */
   kind: (row: number) => RowKind | undefined;
   /** The cell; 'covered' if a merged neighbour lies over it; null if it is blank. */
@@ -45,10 +47,13 @@ export interface Box {
   height: number;
 }
 
-/** How many findings a column has, and how grave the worst is. */
-export interface ColumnCount {
+/** What a column's letter tells beside itself. */
+export interface ColumnSign {
+  /** How many findings the column has, and how grave the worst is. */
   count: number;
-  worst: Severity;
+  worst: Severity | undefined;
+  /** In the file; here it is shown. */
+  hidden: boolean;
 }
 
 export interface GridEvents {
@@ -69,8 +74,8 @@ export interface GridAdapter {
   refresh: () => void;
   /** The selected cell (with what it covers) and the cells it has to do with. */
   highlight: (current: CellRange | null, related: readonly CellRange[]) => void;
-  /** Writes the counts beside the column letters. */
-  counts: (columns: ReadonlyMap<number, ColumnCount>) => void;
+  /** Writes the signs beside the column letters; other columns have none. */
+  signs: (columns: ReadonlyMap<number, ColumnSign>) => void;
   /** Scrolls as little as needed to bring the cells into view. */
   reveal: (range: CellRange) => void;
   box: (range: CellRange) => Box;

@@ -12,6 +12,22 @@ export async function readClipboardTable(): Promise<string | null> {
   }
 }
 
+/** A cell that was copied while its number was masked: as it was shown, and as it is. */
+let masked: { shown: string; whole: Promise<string> } | null = null;
+
+/** Remembers a copied cell, so that pasted in the sheet it is itself and not its stars. */
+export function copied(shown: string, whole: Promise<string> | null): void {
+  masked = whole === null ? null : { shown, whole };
+}
+
+/** What was copied here in place of what the clipboard shows of it; else the text as it is. */
+export async function unmasked(text: string): Promise<string> {
+  if (masked === null || text.replace(/\r?\n$/, '') !== masked.shown) return text;
+  const whole = await masked.whole;
+  // As spreadsheets write a cell of several lines.
+  return /[\t\n"]/.test(whole) ? `"${whole.replace(/"/g, '""')}"` : whole;
+}
+
 /** Asks what a whole form that was pasted onto an open sheet is meant for; null is neither. */
 export async function askWhere(): Promise<'new' | 'cells' | null> {
   try {

@@ -16,7 +16,7 @@ import type {
   SheetOverview,
   Verification,
 } from '../pkg/nuanbiao';
-import { money } from '../text/format';
+import { count, money } from '../text/format';
 import type { Core } from '../worker/client';
 import type { Anchor, Found, Group, ListQuery } from '../worker/listing';
 import type { Source } from './desk';
@@ -60,8 +60,8 @@ export interface OpenSheet {
   paste: (sheet: number, cell: string, text: string) => Promise<void>;
   /** The edits in force, oldest first. */
   edits: () => Promise<EditRecord[]>;
-  /** Takes one of them back, by its place in that list. */
-  revert: (edit: number) => Promise<void>;
+  /** Takes some of them back as one step, by their places in that list. */
+  revert: (edits: readonly number[]) => Promise<void>;
   /** The 0-based rows that findings mark. */
   markedRows: (sheet: number) => Promise<Uint32Array>;
   fix: (finding: FindingItem) => Promise<void>;
@@ -251,10 +251,10 @@ export function createSession(
         announce((cells) => `已粘贴，改了 ${cells} 格。`),
       ),
     edits: () => core.call((api) => api.edits()),
-    revert: (edit) =>
+    revert: (edits) =>
       change(
-        () => core.call((api) => api.revert(edit)),
-        announce(() => '已还原这一处。'),
+        () => core.call((api) => api.revert([...edits])),
+        announce((places) => (places === 1 ? '已还原这一处。' : `已还原这 ${count(places)} 处。`)),
       ),
     markedRows: (sheet) => core.call((api) => api.markedRows(sheet)),
     fix: (finding) =>
