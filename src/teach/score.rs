@@ -2,7 +2,6 @@
 
 use super::exercise::{Exercise, Planted};
 use crate::export::ArticleDoc;
-use crate::report::Privacy;
 use crate::rule::{Finding, Severity};
 use crate::workbook::CellRef;
 use serde::{Deserialize, Serialize};
@@ -63,9 +62,10 @@ pub struct Answer {
     pub found: bool,
     /// Whether its rule was named; `None` if nobody said which it is.
     pub named: Option<bool>,
-    /// What is wrong; personal numbers are masked.
+    /// What is wrong. Nothing is masked: everybody in an exercise is made up, and a class
+    /// can't find a wrong digit behind a mask.
     pub message: String,
-    /// What the cell held before the mistake was planted, if anything; masked.
+    /// What the cell held before the mistake was planted, if anything.
     pub right: Option<String>,
     /// What to do.
     pub help: String,
@@ -224,7 +224,6 @@ fn words(reply: Reply, number: Option<usize>, answers: &[Answer]) -> String {
 
 fn answer((number, planted): (usize, &Planted)) -> Answer {
     let finding: &Finding = &planted.finding;
-    let masked = |text: &str| Privacy::Masked.value(finding.masked_as(), text);
     Answer {
         number,
         code: finding.code().to_owned(),
@@ -236,9 +235,9 @@ fn answer((number, planted): (usize, &Planted)) -> Answer {
         related: finding.related.iter().map(ToString::to_string).collect(),
         found: false,
         named: None,
-        message: Privacy::Masked.text(&finding.message),
-        right: planted.right.as_deref().map(masked),
-        help: Privacy::Masked.text(&finding.help),
+        message: finding.message.to_string(),
+        right: planted.right.clone(),
+        help: finding.help.to_string(),
         article: finding.rule.articles.first().copied().map(ArticleDoc::from),
     }
 }
