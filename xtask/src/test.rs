@@ -148,15 +148,15 @@ impl Suite {
         let all = self.steps.iter().map(|(_, time, _)| *time).sum();
         println!("       {:>12}  in all\n", report::time(all));
         let stopped = self.steps.iter().any(|(_, _, outcome)| *outcome == Outcome::Failed);
-        // "0 failed" would be a lie after a failed check that is no test.
-        if !stopped || self.counts.failed > 0 {
-            println!("{} passed, {} failed", self.counts.passed, self.counts.failed);
-        }
         if self.counts.flaky > 0 {
             println!(
                 "{} failed at first and passed at the second try: look why",
                 self.counts.flaky
             );
+        }
+        // "0 failed" would be a lie after a failed check that is no test.
+        if !stopped || self.counts.failed > 0 {
+            println!("{} passed, {} failed", self.counts.passed, self.counts.failed);
         }
     }
 }
