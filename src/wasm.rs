@@ -9,8 +9,8 @@ mod teach;
 mod types;
 
 pub use teach::{
-    AnswerList, BuiltInForms, Exercise, FieldGuideList, Marks, PlantableList, PolicyText,
-    built_in_form, built_in_forms, field_guide, plantable, policy_text,
+    AnswerList, BuiltInForms, Exercise, FieldGuideList, LayoutList, Marks, PlantableList,
+    PolicyText, built_in_form, built_in_forms, field_guide, layouts, plantable, policy_text,
 };
 pub use types::{
     ApiError, Change, ChangedCell, EditList, ExportKind, ExportOptions, FixRequest, MadeFile,
