@@ -10,7 +10,9 @@ export interface Filling {
   draft: Ref<string | null>;
   /** The worst that is found at the cell. */
   said: ComputedRef<FindingItem | undefined>;
-  open: () => Promise<void>;
+  /** Takes the cell's text up to be changed; false if something is being typed already. */
+  open: () => Promise<boolean>;
+  /** Writes what is typed into the cell; whoever goes to another cell does so first. */
   commit: () => Promise<void>;
   put: (text: string) => Promise<void>;
 }
@@ -42,9 +44,6 @@ export function useFilling(sheet: OpenSheet, place: Readonly<Ref<CellPlace | nul
   watch([place, sheet.revision, sheet.active], () => void look().catch(() => undefined), {
     immediate: true,
   });
-  watch(place, () => {
-    draft.value = null;
-  });
 
   async function put(text: string): Promise<void> {
     draft.value = null;
@@ -56,10 +55,12 @@ export function useFilling(sheet: OpenSheet, place: Readonly<Ref<CellPlace | nul
     said: computed(() => findings.value[0]),
     open: async () => {
       const cell = place.value;
-      if (cell === null) return;
+      if (cell === null) return false;
       const text = await sheet.rawText(sheet.active.value, address(cell));
       // What was typed meanwhile takes the text's place, as it would have a moment later.
-      if (place.value === cell) draft.value ??= text;
+      if (place.value !== cell || draft.value !== null) return false;
+      draft.value = text;
+      return true;
     },
     commit: async () => {
       if (draft.value !== null) await put(draft.value);

@@ -62,6 +62,8 @@ export interface OpenSheet {
   edits: () => Promise<EditRecord[]>;
   /** Takes some of them back as one step, by their places in that list. */
   revert: (edits: readonly number[]) => Promise<void>;
+  /** Takes back all that was changed until now; what is changed meanwhile stays. */
+  revertAll: () => Promise<void>;
   /** The 0-based rows that findings mark. */
   markedRows: (sheet: number) => Promise<Uint32Array>;
   fix: (finding: FindingItem) => Promise<void>;
@@ -255,6 +257,14 @@ export function createSession(
       change(
         () => core.call((api) => api.revert([...edits])),
         announce((places) => (places === 1 ? '已还原这一处。' : `已还原这 ${count(places)} 处。`)),
+      ),
+    revertAll: () =>
+      change(
+        async () => {
+          const all = await core.call((api) => api.edits());
+          return core.call((api) => api.revert([...all.keys()]));
+        },
+        announce(() => '已还原。'),
       ),
     markedRows: (sheet) => core.call((api) => api.markedRows(sheet)),
     fix: (finding) =>

@@ -1,7 +1,7 @@
 /** The tour: the form explained field by field, on a form of made-up people. */
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 
-import type { FieldGuide, SheetOverview } from '../pkg/nuanbiao';
+import type { FieldGuide, RowPage, SheetOverview } from '../pkg/nuanbiao';
 import { parseAddress, type CellPlace } from '../text/format';
 import { remember, remembered } from './preferences';
 import type { OpenSheet } from './session';
@@ -57,13 +57,17 @@ export function shortTitle(title: string): string {
   return title.replace(/^慰问(?:对象)?(?=..)/, '').replace('人签字', '签字');
 }
 
-/** The cell in which a stop is shown, by its key; null if the form has none. */
-export async function cellOf(sheet: OpenSheet, key: string): Promise<CellPlace | null> {
+/** Where each stop is shown, by its key; nowhere if the form has no cell for it. */
+export async function placesOf(sheet: OpenSheet): Promise<(key: string) => CellPlace | null> {
   const tab = sheet.tab.value;
-  if (tab === undefined) return null;
+  if (tab === undefined) return () => null;
+  const { rows } = await sheet.rows(tab.index, 0, tab.rows);
+  return (key) => placeOf(tab, rows, key);
+}
+
+function placeOf(tab: SheetOverview, rows: RowPage['rows'], key: string): CellPlace | null {
   if (key === 'seal') return headCell(tab, 'seal') ?? headCell(tab, 'unit');
   if (key.startsWith('head.')) return headCell(tab, key.slice('head.'.length));
-  const { rows } = await sheet.rows(tab.index, 0, tab.rows);
   if (key === 'words') {
     const line = rows.flatMap(({ row, cells }) => cells.map((cell) => ({ row, ...cell })));
     const words = line.find(({ text }) => text.includes('大写'));
