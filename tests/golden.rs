@@ -145,21 +145,36 @@ fn clean_layouts_have_no_error_and_no_warning() {
     }
 }
 
-/// A sheet in 万元 comes to what it says, in yuan, and a sum that doesn't fit is told.
+/// A sheet in 万元 or 千元 comes to what it says, in yuan, and a sum that doesn't fit is told.
 #[test]
-fn a_sheet_in_ten_thousands_is_summed_in_yuan() {
+fn a_sheet_in_larger_units_is_summed_in_yuan() {
     let read = |name: &str| open(name, &std::fs::read(folder().join(name)).unwrap()).unwrap();
-    let mut session = read("odd-ten-thousand.xlsx");
     let yuan = read("perfect.xlsx").overview().totals;
-    assert_eq!(session.overview().totals, yuan);
     assert_ne!(yuan.cash_total, "0.00");
-    let at = session.forms()[0].totals[0].sums[0].place;
-    session.edit(0, at, "99").unwrap();
-    let found: Vec<_> = session.findings().iter().filter(|it| it.code() == "A110").collect();
-    assert_eq!(found.len(), 1);
-    assert!(found[0].message.contains("合计写的是 990,000.00 元"), "{}", found[0].message);
-    // An amount in yuan would be a wrong one in this sheet; its unit is mended first.
-    assert!(found[0].fix.is_none());
+    for (name, written) in [
+        ("odd-ten-thousand.xlsx", "合计写的是 990,000.00 元"),
+        ("odd-thousand.xlsx", "合计写的是 99,000.00 元"),
+    ] {
+        let mut session = read(name);
+        assert_eq!(session.overview().totals, yuan, "{name}");
+        let at = session.forms()[0].totals[0].sums[0].place;
+        session.edit(0, at, "99").unwrap();
+        let found: Vec<_> = session.findings().iter().filter(|it| it.code() == "A110").collect();
+        assert_eq!(found.len(), 1, "{name}");
+        assert!(found[0].message.contains(written), "{}", found[0].message);
+        // An amount in yuan would be a wrong one in this sheet; its unit is mended first.
+        assert!(found[0].fix.is_none());
+    }
+}
+
+/// Sums of kinds are of people anywhere in the list: nobody is accused, and it is said.
+#[test]
+fn subtotals_of_kinds_are_said_not_to_be_checked() {
+    let bytes = std::fs::read(folder().join("layout-kinds-below.xlsx")).unwrap();
+    let session = open("layout-kinds-below.xlsx", &bytes).unwrap();
+    let said = "工作表“汇总表”第 17、18、19 行的小计各算哪些人，表上看不出来，没有核对。";
+    assert_eq!(session.not_checked(), [said]);
+    assert_eq!(session.overview().not_checked, [said]);
 }
 
 #[test]

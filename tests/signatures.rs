@@ -6,10 +6,11 @@ use nuanbiao::export;
 use nuanbiao::fix::Selection;
 use nuanbiao::form::{Field, HeadField};
 use nuanbiao::report::Privacy;
-use nuanbiao::rule::example;
+use nuanbiao::rule::Finding;
+use nuanbiao::rule::example::{self, Change};
 use nuanbiao::session::{Options, Session};
 use nuanbiao::workbook::{CellRef, Flow, Picture, Sheet};
-use rust_xlsxwriter::{Image, Workbook};
+use rust_xlsxwriter::{Formula, Image, Shape, Workbook, Worksheet};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -122,6 +123,48 @@ fn what_can_not_go_along_is_said_with_its_reason() {
     let why = said(&again, "剩余问题", "原表这里的签字是图片");
     assert_eq!(why.len(), 2, "{why:?}");
     assert!(why[0].contains("不是 PNG 或 JPEG") && why[1].contains("裁剪"), "{why:?}");
+}
+
+/// The table of [`example`] without signatures, and something more.
+fn unsigned(more: impl FnOnce(&mut Worksheet)) -> Session {
+    let example = example::workbook(&[Change::Unsigned]).unwrap();
+    let mut book = Workbook::new();
+    let made = book.add_worksheet();
+    for row in example.sheets[0].rows() {
+        for cell in &row.cells {
+            made.write(row.index, cell.col as u16, cell.value.display().as_ref()).unwrap();
+        }
+    }
+    more(made);
+    open("表.xlsx", &book.save_to_buffer().unwrap())
+}
+
+fn told<'a>(session: &'a Session, code: &str) -> &'a Finding {
+    session.findings().iter().find(|it| it.code() == code).unwrap()
+}
+
+#[test]
+fn a_signature_may_stand_in_a_text_box_that_nobody_reads() {
+    let said = "文本框，里面的字看不到";
+    let boxed = unsigned(|sheet| {
+        sheet.insert_shape(9, 1, &Shape::textbox().set_text("负责人签字：方伟")).unwrap();
+    });
+    assert!(told(&boxed, "S108").message.contains(said), "{}", told(&boxed, "S108").message);
+    let plain = unsigned(|_| ());
+    assert!(!told(&plain, "S108").message.contains(said));
+}
+
+#[test]
+fn a_picture_lost_on_the_way_is_no_formula_to_reckon_again() {
+    let at = example::place(0, Field::Signature);
+    let lost = unsigned(|sheet| {
+        let formula = Formula::new("=NOSUCH(1)").set_result("#NAME?");
+        sheet.write_formula(at.row, at.col as u16, formula).unwrap();
+    });
+    let finding = told(&lost, "F009");
+    assert_eq!(finding.cell, Some(at));
+    assert!(finding.message.contains("签字图片多半在另存时丢了"), "{}", finding.message);
+    assert!(finding.help.contains("手签"), "{}", finding.help);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) fn money(cell: &Cell, csv: bool, scale: MoneyScale) -> Reading<Decima
     scaled(read_cell(Some(cell), csv, money::read), scale)
 }
 
-/// An amount of a sheet in 万元 counts as what it comes to in yuan; that it is meant so is to
+/// An amount of a sheet in 万元 or 千元 counts as what it comes to in yuan; that it is meant so is to
 /// be confirmed (A106).
 fn scaled(
     reading: Reading<Decimal, MoneyFault>,
@@ -34,7 +34,7 @@ fn scaled(
     }
     match reading {
         Reading::Good { value, .. } | Reading::Bad(MoneyFault::TooManyDecimals(value)) => {
-            match value.checked_mul(Decimal::from(10_000)) {
+            match value.checked_mul(Decimal::from(scale.factor())) {
                 Some(value) => {
                     Reading::Guess { value: value.normalize(), fault: MoneyFault::SheetScale }
                 }

@@ -154,7 +154,7 @@ impl Finder<'_> {
             words: None,
             notes: Vec::new(),
             scale: stated.unwrap_or(start.scale),
-            scale_is_shared: stated.is_none() && start.scale == MoneyScale::TenThousand,
+            scale_is_shared: stated.is_none() && start.scale != MoneyScale::Yuan,
             last_row: *header.rows.end(),
             merges: Vec::new(),
             csv: self.csv,
@@ -372,7 +372,7 @@ fn scale(above: &[Row], header: &Header) -> Option<MoneyScale> {
         .columns
         .iter()
         .filter(|column| column.field.is_some_and(|field| totals::MONEY.contains(&field)))
-        .any(|column| labels::stated_unit(&column.title) == Some(true));
-    let scale = |thousands| if thousands { MoneyScale::TenThousand } else { MoneyScale::Yuan };
-    if titled { Some(MoneyScale::TenThousand) } else { stated.map(scale) }
+        .filter_map(|column| labels::stated_unit(&column.title))
+        .find(|unit| *unit != MoneyScale::Yuan);
+    titled.or(stated)
 }

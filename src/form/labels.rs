@@ -1,7 +1,7 @@
 //! Pairs of label and value within one cell of head or foot.
 
-use super::HeadField;
 use super::fold::{Glyph, glyphs, trim, without_brackets};
+use super::{HeadField, MoneyScale};
 use crate::policy::Profile;
 
 /// How many characters of a cell are searched for labels; a longer cell is a note.
@@ -210,9 +210,8 @@ const fn is_break(c: char) -> bool {
     matches!(c, '_' | ',' | ';' | ')' | '(' | '/' | '|' | '。' | '—' | '-')
 }
 
-/// The unit of amounts that a text names: `Some(true)` for 万元, `Some(false)` for 元,
-/// `None` if it names neither.
-pub(super) fn amount_unit(text: &str) -> Option<bool> {
+/// The unit of amounts that a text names, if it names one and nothing else.
+pub(super) fn amount_unit(text: &str) -> Option<MoneyScale> {
     let folded = super::fold::fold_start(text, 16);
     let unit: String = folded
         .chars()
@@ -220,14 +219,15 @@ pub(super) fn amount_unit(text: &str) -> Option<bool> {
         .filter(|c| !matches!(c, '人' | '民' | '币' | '份' | '户' | '名' | '次' | '套'))
         .collect();
     match unit.as_str() {
-        "元" | "圆" | "元元" => Some(false),
-        "万元" | "万圆" | "万" => Some(true),
+        "元" | "圆" | "元元" => Some(MoneyScale::Yuan),
+        "千元" | "千圆" | "仟元" => Some(MoneyScale::Thousand),
+        "万元" | "万圆" | "万" => Some(MoneyScale::TenThousand),
         _ => None,
     }
 }
 
 /// The unit of amounts a cell of title or head states: 「单位：万元」, 「金额(万元)」.
-pub(super) fn stated_unit(text: &str) -> Option<bool> {
+pub(super) fn stated_unit(text: &str) -> Option<MoneyScale> {
     let folded = super::fold::fold_start(text, SEARCHED);
     if let Some((_, behind)) = folded.split_once("单位:") {
         let word: String = behind.chars().take_while(|c| *c != ')').take(6).collect();
@@ -235,10 +235,16 @@ pub(super) fn stated_unit(text: &str) -> Option<bool> {
             return Some(unit);
         }
     }
-    if folded.contains("(万元)") || folded.contains("单位万元") || folded.contains("单位(万元")
-    {
-        Some(true)
-    } else {
-        None
-    }
+    [
+        ("万元", MoneyScale::TenThousand),
+        ("千元", MoneyScale::Thousand),
+        ("仟元", MoneyScale::Thousand),
+    ]
+    .into_iter()
+    .find(|(unit, _)| {
+        [format!("({unit})"), format!("单位{unit}"), format!("单位({unit}")]
+            .iter()
+            .any(|said| folded.contains(said))
+    })
+    .map(|(_, scale)| scale)
 }

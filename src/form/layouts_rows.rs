@@ -251,21 +251,25 @@ fn stray_figures_under_the_total_are_no_people() {
 
 #[test]
 fn amounts_in_ten_thousands() {
-    for (above, title) in [
-        ("单位：万元", "慰问金"),
-        ("2021年慰问表（单位:万元）", "慰问金"),
-        ("慰问名册", "慰问金（万元）"),
+    use MoneyScale::{TenThousand, Thousand};
+    for (above, title, scale, cash) in [
+        ("单位：万元", "慰问金", TenThousand, 500),
+        ("2021年慰问表（单位:万元）", "慰问金", TenThousand, 500),
+        ("慰问名册", "慰问金（万元）", TenThousand, 500),
+        ("单位：千元", "慰问金", Thousand, 50),
+        ("慰问名册（单位：人民币仟元）", "慰问金（元）", Thousand, 50),
+        ("慰问名册", "慰问金(千元)", Thousand, 50),
     ] {
         let form = form_of(grid(
             "A1",
             &[above, &format!("姓名 | 身份证号 | {title}"), "李四 | | #0.05", "合计 | | #0.05"],
         ));
-        assert_eq!(form.scale, MoneyScale::TenThousand, "{above}");
+        assert_eq!(form.scale, scale, "{above}");
         assert_eq!(
             form.records[0].cash,
-            Reading::Guess { value: Decimal::from(500), fault: MoneyFault::SheetScale }
+            Reading::Guess { value: Decimal::from(cash), fault: MoneyFault::SheetScale }
         );
-        assert_eq!(form.totals[0].sums[0].amount.known(), Some(&Decimal::from(500)));
+        assert_eq!(form.totals[0].sums[0].amount.known(), Some(&Decimal::from(cash)));
     }
     let form = form_of(grid(
         "A1",
@@ -313,6 +317,26 @@ fn subtotals_may_stand_above_their_people() {
     assert_eq!(
         covers,
         [(TotalKind::Grand, 0..3), (TotalKind::Subtotal, 0..2), (TotalKind::Subtotal, 2..3)]
+    );
+}
+
+#[test]
+fn subtotals_of_kinds_below_everyone_say_nothing_of_whom_they_add_up() {
+    let covers = |foot: &[&str]| -> Vec<_> {
+        let mut all = vec!["姓名 | 类别 | 慰问金", "李四 | 劳模 | #500", "王五 | 困难职工 | #300"];
+        all.extend(foot);
+        let form = form_of(grid("A1", &all));
+        form.totals.iter().map(|total| (total.kind, total.covers.clone())).collect()
+    };
+    assert_eq!(
+        covers(&["劳模小计 | | #500", "困难职工小计 | | #300", "合计 | | #800"]),
+        [(TotalKind::Subtotal, 2..2), (TotalKind::Subtotal, 2..2), (TotalKind::Grand, 0..2)]
+    );
+    // One alone is of everyone, whatever it is called; a part of a part adds up what is above it.
+    assert_eq!(covers(&["一车间小计 | | #800"]), [(TotalKind::Grand, 0..2)]);
+    assert_eq!(
+        covers(&["小计 | | #800", "一车间小计 | | #800"]).first(),
+        Some(&(TotalKind::Subtotal, 0..2))
     );
 }
 

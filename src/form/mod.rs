@@ -233,8 +233,32 @@ pub enum MoneyScale {
     /// 元.
     #[default]
     Yuan,
-    /// 万元: every amount is to be multiplied by 10,000, and confirmed (A106).
+    /// 千元: every amount is to be multiplied by 1,000, and confirmed (A106).
+    Thousand,
+    /// 万元: by 10,000.
     TenThousand,
+}
+
+impl MoneyScale {
+    /// How many yuan one is.
+    #[must_use]
+    pub const fn factor(self) -> u32 {
+        match self {
+            Self::Yuan => 1,
+            Self::Thousand => 1_000,
+            Self::TenThousand => 10_000,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::Thousand => "千元",
+            Self::TenThousand => "万元",
+        }
+    }
 }
 
 /// One form found on one sheet.
@@ -273,7 +297,7 @@ pub struct Form {
     pub notes: Vec<Located>,
     /// The unit of its amounts.
     pub scale: MoneyScale,
-    /// Another table of the sheet goes by the same statement of 万元, which can't be changed
+    /// Another table of the sheet goes by the same statement of 万元 or 千元, which can't be changed
     /// for one of them alone.
     pub scale_is_shared: bool,
     /// The last row of the table: the last person or total.

@@ -40,6 +40,8 @@ pub(super) struct TotalLabel {
     pub(super) people: Option<u32>,
     /// 大写 in the label.
     pub(super) words: bool,
+    /// It names what it adds up: 一车间小计, 劳模小计.
+    pub(super) named: bool,
 }
 
 /// Reads a label: 合计, 合　计, 本页小计:, 共 12 人, 合计(大写), 一车间小计.
@@ -56,7 +58,7 @@ pub(super) fn label(text: &str) -> Option<TotalLabel> {
     let people = people(&folded);
     let core = core(&plain);
     if let Some(scope) = carried(&core) {
-        return Some(TotalLabel { scope, people, words });
+        return Some(TotalLabel { scope, people, words, named: false });
     }
     let (prefix, stem) = split_stem(core.trim_end_matches("大写").trim_end_matches("人民币"))?;
     if prefix.chars().count() > 10 {
@@ -85,7 +87,7 @@ pub(super) fn label(text: &str) -> Option<TotalLabel> {
         "共" if prefix.is_empty() && people.is_some() => Scope::Whole,
         _ => return None,
     };
-    Some(TotalLabel { scope, people, words })
+    Some(TotalLabel { scope, people, words, named: !prefix.is_empty() })
 }
 
 /// Sums carried over from page to page, or from another table.
@@ -270,6 +272,8 @@ pub(super) struct Draft {
     pub(super) scope: Scope,
     /// How many people stand above it.
     pub(super) above: usize,
+    /// Its label names a part: 一车间小计, 劳模小计.
+    pub(super) named: bool,
 }
 
 /// Reads the sums of a total row.
@@ -297,6 +301,7 @@ pub(super) fn draft(form: &Form, row: &Row, label: CellRef, what: TotalLabel) ->
         row: TotalRow { row: row.index, label, kind: TotalKind::Grand, covers: 0..0, sums, people },
         scope: what.scope,
         above: form.records.len(),
+        named: what.named,
     }
 }
 
@@ -317,7 +322,8 @@ fn stated_people(row: &Row, label: CellRef) -> Option<(CellRef, u32)> {
 /// 合计 means everyone; but one with people both above and below it is the sum of its
 /// part, and where such parts are followed by a 总计, so is the last 合计. 小计 is of the
 /// people above it, unless nobody stands above the first and somebody below the last: then they head their
-/// people.
+/// people. Several with names below everyone (困难职工小计, 劳模小计) are of kinds, and whom
+/// each of them adds up is not known: they cover nobody.
 pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
     let inner =
         |draft: &Draft| draft.scope == Scope::Whole && draft.above > 0 && draft.above < people;
@@ -329,6 +335,7 @@ pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
     let heads: Vec<usize> =
         drafts.iter().filter(|it| it.scope == Scope::Part).map(|it| it.above).collect();
     let on_top = heads.first() == Some(&0) && heads.last().is_some_and(|last| *last < people);
+    let by_kind = by_kind(&drafts, people);
     let (mut part_from, mut page_from) = (0, 0);
     let mut rows: Vec<TotalRow> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -336,6 +343,7 @@ pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
         let (kind, covers): (TotalKind, Range<usize>) = match draft.scope {
             Scope::Page => (TotalKind::Subtotal, std::mem::replace(&mut page_from, above)..above),
             Scope::Running | Scope::Beyond => (TotalKind::Running, 0..above),
+            Scope::Part if by_kind => (TotalKind::Subtotal, above..above),
             Scope::Part if on_top => {
                 let next = heads.iter().find(|head| **head > above);
                 (TotalKind::Subtotal, above..next.copied().unwrap_or(people))
@@ -355,4 +363,10 @@ pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
         last.kind = TotalKind::Grand;
     }
     rows
+}
+
+/// Whether the sums of parts stand below everyone, each with a name, instead of below their people.
+fn by_kind(drafts: &[Draft], people: usize) -> bool {
+    let mut parts = drafts.iter().filter(|it| it.scope == Scope::Part);
+    parts.clone().count() > 1 && parts.all(|it| it.named && it.above == people)
 }

@@ -58,7 +58,7 @@ pub fn session_report(session: &Session, privacy: Privacy) -> FileReport {
         error: None,
         verdict: Some(session.verdict()),
         findings: findings_of(session, None, 0, privacy),
-        not_checked: session.workbook().not_checked.clone(),
+        not_checked: session.not_checked(),
         sheets: sheets_of(session, privacy),
         edits: session.edit_records_as(privacy),
     }

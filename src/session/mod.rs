@@ -21,7 +21,7 @@ pub use overview::{
 pub use row_page::{CellOut, RowKind, RowOut, RowPage};
 
 use crate::fix::{Edit, History, Target};
-use crate::form::{Field, Form, Found};
+use crate::form::{Field, Form, Found, TotalKind};
 use crate::report::{Privacy, sha256};
 use crate::rule::{Finding, Kept, Safety};
 use crate::workbook::{self, CellRef, Flow, Hideable, Progress, ReadError, Workbook};
@@ -139,6 +139,26 @@ impl Session {
     #[must_use]
     pub const fn workbook(&self) -> &Workbook {
         &self.workbook
+    }
+
+    /// What of the file wasn't checked, in sentences: what its container can't tell, and sums
+    /// of which it isn't known whom they add up.
+    #[must_use]
+    pub fn not_checked(&self) -> Vec<String> {
+        let unknown = self.found.forms.iter().filter_map(|form| {
+            let rows: Vec<String> = form
+                .totals
+                .iter()
+                .filter(|total| total.covers.is_empty() && !total.sums.is_empty())
+                .filter(|total| total.kind == TotalKind::Subtotal)
+                .map(|total| (total.row + 1).to_string())
+                .collect();
+            (!rows.is_empty()).then(|| {
+                let (name, rows) = (&form.name, rows.join("、"));
+                format!("工作表“{name}”第 {rows} 行的小计各算哪些人，表上看不出来，没有核对。")
+            })
+        });
+        self.workbook.not_checked.iter().cloned().chain(unknown).collect()
     }
 
     /// The forms found in it.

@@ -215,7 +215,7 @@ impl Session {
             size: self.size,
             verdict: self.verdict(),
             counts: self.counts(|_| true),
-            not_checked: self.workbook.not_checked.clone(),
+            not_checked: self.not_checked(),
             totals: TotalsOverview {
                 people: all.people,
                 cash_total: yuan(all.cash),

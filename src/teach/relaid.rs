@@ -49,6 +49,7 @@ fn relocated(sheet: &Sheet, to: &Map) -> Sheet {
     let mut moved = Sheet::new(sheet.name.clone());
     moved.visibility = sheet.visibility;
     moved.unseen_pictures = sheet.unseen_pictures;
+    moved.text_boxes = sheet.text_boxes;
     for row in sheet.rows() {
         for cell in &row.cells {
             let at = to(CellRef::new(row.index, cell.col));

@@ -87,6 +87,8 @@ pub struct Sheet {
     /// How many more pictures lie somewhere on the sheet, of which the container doesn't tell
     /// us which and where (objects of xls without a drawing).
     pub unseen_pictures: u32,
+    /// How many text boxes and other shapes with words lie on the sheet; nobody reads the words.
+    pub text_boxes: u32,
     /// Cells whose text was longer than the limit and was cut.
     pub cut: Vec<CellRef>,
     /// Hidden or filtered rows, ascending. Empty where the container doesn't tell.
@@ -107,6 +109,7 @@ impl Sheet {
             merges: Vec::new(),
             pictures: Vec::new(),
             unseen_pictures: 0,
+            text_boxes: 0,
             cut: Vec::new(),
             hidden_rows: Vec::new(),
             hidden_cols: Vec::new(),

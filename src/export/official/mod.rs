@@ -210,8 +210,9 @@ impl<'a, 's> FormWriter<'a, 's> {
         let title = self.form.title.as_ref();
         let mut text =
             title.map_or_else(|| "送温暖慰问实名制汇总表".to_owned(), |it| it.at.text.clone());
-        if self.form.scale == MoneyScale::TenThousand && !text.contains("万元") {
-            text.push_str("（单位：万元）");
+        let unit = self.form.scale.name();
+        if self.form.scale != MoneyScale::Yuan && !text.contains(unit) {
+            text.push_str(&format!("（单位：{unit}）"));
         }
         if let Some(title) = title {
             self.moved(title.at.place, CellRef::new(TITLE_ROW, 0));

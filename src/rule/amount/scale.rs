@@ -15,13 +15,13 @@ use rust_decimal::Decimal;
 
 rule! {
     /// # 什么问题
-    /// 金额带了要换算的单位，例如“0.05万”“500/人”“200×2”，或者整张表以万元为单位。
+    /// 金额带了要换算的单位，例如“0.05万”“500/人”“200×2”，或者整张表以万元、千元为单位。
     ///
     /// # 为什么
     /// 差一个“万”字，钱就差一万倍。暖表按字面换算了一次，要请您确认，才敢把它算进合计。
     ///
     /// # 怎么改
-    /// 请改成以元为单位、发给这一位职工的实际金额。以万元为单位的表，请把标题里的“万元”改成“元”，金额一起换算。
+    /// 请改成以元为单位、发给这一位职工的实际金额。以万元、千元为单位的表，请把标题里的“万元”“千元”改成“元”，金额一起换算。
     A106 {
         title: "金额的单位需要确认",
         severity: Severity::Warning,
@@ -43,16 +43,16 @@ const fn guessed(amount: &Amount<'_>) -> Option<Decimal> {
 }
 
 fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    if row.form.scale != MoneyScale::TenThousand {
+    if row.form.scale == MoneyScale::Yuan {
         parts::of_row(row).for_each(|amount| report(&amount, sink));
     }
 }
 
 fn check_form(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    if view.form.scale == MoneyScale::TenThousand {
-        check_sheet(view, sink);
-    } else {
+    if view.form.scale == MoneyScale::Yuan {
         parts::of_totals(view).for_each(|sum| report(&sum, sink));
+    } else {
+        check_sheet(view, sink);
     }
 }
 
@@ -64,7 +64,7 @@ fn report(amount: &Amount<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// A sheet in 万元 is one thing to confirm; its fix turns all amounts and the statement of
+/// A sheet in 万元 or 千元 is one thing to confirm; its fix turns all amounts and the statement of
 /// the unit together, since each alone would change what the sheet says.
 fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
     let mut amounts: Vec<(CellRef, Decimal)> = Vec::new();
@@ -76,6 +76,7 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
         }
     }
     let Some((cell, value)) = first else { return };
+    let unit = view.form.scale.name();
     let edits = amounts
         .iter()
         .map(|(place, value)| FixEdit::Cell { place: *place, entry: Entry::Number(*value) })
@@ -84,7 +85,7 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
     let finding = sink.at(
         &cell,
         format!(
-            "这张表的金额以万元为单位，合计先按万元换算；这一格换算是 {} 元，请确认。",
+            "这张表的金额以{unit}为单位，合计先按{unit}换算；这一格换算是 {} 元，请确认。",
             display(value)
         ),
     );
@@ -95,18 +96,29 @@ fn check_sheet(view: &FormView<'_>, sink: &mut Sink<'_>) {
     finding.fix = Some(Fix {
         safety: Safety::Unsafe,
         edits,
-        description: "全表金额换算成元，“万元”改成“元”".to_owned(),
+        description: format!("全表金额换算成元，“{unit}”改成“元”"),
     });
 }
 
-/// The cells above the people that say 万元, saying 元.
+/// The ways the unit of a sheet is written, the usual one first.
+const fn spellings(scale: MoneyScale) -> &'static [&'static str] {
+    match scale {
+        MoneyScale::Yuan => &[],
+        MoneyScale::Thousand => &["千元", "仟元"],
+        MoneyScale::TenThousand => &["万元", "萬元"],
+    }
+}
+
+/// The cells above the people that say 万元 or 千元, saying 元.
 fn statements<'a>(view: &FormView<'a>) -> impl Iterator<Item = FixEdit> + use<'a> {
     let (first, last) = (view.form.area.first.row, *view.form.header_rows.end());
+    let units = spellings(view.form.scale);
     let above = view.sheet.rows().iter().take_while(move |row| row.index <= last);
     above.skip_while(move |row| row.index < first).flat_map(|row| {
         row.cells.iter().filter_map(|cell| match &cell.value {
-            CellValue::Text(text) if text.contains("万元") || text.contains("萬元") => {
-                let text = text.replace("万元", "元").replace("萬元", "元");
+            CellValue::Text(text) if units.iter().any(|unit| text.contains(unit)) => {
+                let text =
+                    units.iter().fold(text.to_string(), |text, unit| text.replace(unit, "元"));
                 let place = CellRef::new(row.index, cell.col);
                 Some(FixEdit::Cell { place, entry: Entry::Text(text) })
             }

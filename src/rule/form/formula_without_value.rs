@@ -54,12 +54,18 @@ fn report(sheet: &Sheet, place: CellRef, field: Field, sink: &mut Sink<'_>) {
     let title = field.title();
     match sheet.cell(place).map(|cell| &cell.value) {
         Some(CellValue::Error(error)) => {
-            let why = reason(error);
-            sink.cell(place, format!("“{title}”显示的是 {error}{why}，没有可用的数值。"))
-                .field(field)
-                .value(&**error)
-                .help("请检查这一格的公式，或者直接填上数值。")
-                .way(&**error);
+            let (message, help) = if field == Field::Signature {
+                (
+                    format!("“{title}”显示的是 {error}：嵌在格子里的签字图片多半在另存时丢了。"),
+                    "请用原来的软件打开原来的文件，重新另存为 xlsx；或者打印后请本人手签。",
+                )
+            } else {
+                (
+                    format!("“{title}”显示的是 {error}{}，没有可用的数值。", reason(error)),
+                    "请检查这一格的公式，或者直接填上数值。",
+                )
+            };
+            sink.cell(place, message).field(field).value(&**error).help(help).way(&**error);
         }
         _ => {
             // A program that doesn't calculate leaves a whole column so: one cause, told once.

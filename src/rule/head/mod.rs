@@ -44,10 +44,18 @@ fn missing_message(view: &FormView<'_>, field: HeadField) -> String {
     let head = view.form.head.get(field);
     let title = field.title();
     if head.label.is_none() {
-        format!("表上没有找到“{title}”。")
+        match view.sheet.text_boxes {
+            0 => format!("表上没有找到“{title}”。"),
+            boxes => format!("表上没有找到“{title}”。{}", boxed(boxes)),
+        }
     } else if let Some(written) = quoted_in_full(&head.text) {
         format!("“{title}”写的是{written}，等于没有填。")
     } else {
         format!("“{title}”还空着。")
     }
+}
+
+/// What to say where something may stand in a text box, whose words aren't read.
+pub(super) fn boxed(boxes: u32) -> String {
+    format!("表上有 {boxes} 个文本框，里面的字看不到；写在文本框里的，请改写到格子里。")
 }

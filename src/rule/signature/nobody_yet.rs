@@ -2,6 +2,7 @@
 
 use crate::form::{Field, Form, HeadField};
 use crate::policy::article;
+use crate::rule::head::boxed;
 use crate::rule::{Change, Check, Context, FixKind, FormView, Severity, Sink, rule};
 use crate::workbook::Sheet;
 
@@ -43,7 +44,11 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     if !is_unsigned(view.form, view.sheet) {
         return;
     }
-    let message = "还没有人签字：领取人、负责人、经办人三处都空着。其余改好就可以打印。";
+    let mut message =
+        "还没有人签字：领取人、负责人、经办人三处都空着。其余改好就可以打印。".to_owned();
+    if view.sheet.text_boxes > 0 {
+        message.push_str(&boxed(view.sheet.text_boxes));
+    }
     let column = view.form.columns.iter().find(|it| it.field == Some(Field::Signature));
     if let Some(column) = column {
         sink.cell(column.place, message).field(Field::Signature);

@@ -18,13 +18,14 @@ use super::parts::relationships;
 pub(in super::super) struct Drawing {
     pictures: Vec<Picture>,
     /// Text boxes and other shapes with text in them, which nobody reads.
-    texts: usize,
+    texts: u32,
 }
 
 impl Drawing {
     /// Gives a sheet its pictures, and says what else wasn't looked at.
     pub(in super::super) fn lay_on(self, sheet: &mut Sheet, not_checked: &mut Vec<String>) {
         sheet.pictures.extend(self.pictures);
+        sheet.text_boxes = self.texts;
         if self.texts > 0 {
             not_checked.push(format!(
                 "工作表“{}”里有 {} 个文本框，里面的字没有检查；要核对的请写在格子里。",
@@ -90,7 +91,7 @@ fn placed(
     package: &mut Package<'_>,
     part: &str,
     metrics: &Metrics,
-) -> Result<Option<(Placed, usize)>, ReadError> {
+) -> Result<Option<(Placed, u32)>, ReadError> {
     let Some(part) = package.part(part)? else { return Ok(None) };
     let mut xml = Xml::new(part);
     let mut pictures = Vec::new();
@@ -150,7 +151,7 @@ fn placed(
                 ("t", Some(_)) => says |= !number.trim().is_empty(),
                 ("twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor", _) => {
                     let placed = anchor.take().and_then(|anchor| anchor.place(metrics));
-                    texts += usize::from(says);
+                    texts += u32::from(says);
                     pictures.extend(placed.zip(image.take()));
                     check_pictures(pictures.len())?;
                 }
