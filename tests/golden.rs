@@ -177,6 +177,24 @@ fn subtotals_of_kinds_are_said_not_to_be_checked() {
     assert_eq!(session.overview().not_checked, [said]);
 }
 
+/// Where the names of the sums are what a column says, they are checked like any other.
+#[test]
+fn a_wrong_subtotal_of_a_kind_that_is_told_is_found() {
+    let found = |worth: &str| {
+        let rows = [
+            "姓名,类别,慰问金".to_owned(),
+            "方伟,劳模,500\n沈丽,一线职工,300\n陆强,劳模,200".to_owned(),
+            format!("劳模小计（共2人）,,{worth}\n一线职工小计（共2人）,,300\n合计,,1000\n"),
+        ];
+        let session = open("表.csv", rows.join("\n").as_bytes()).unwrap();
+        assert!(session.not_checked().iter().all(|it| !it.contains("小计")));
+        let of_sums = session.findings().iter().filter(|it| ["A110", "A113"].contains(&it.code()));
+        of_sums.map(|it| (it.code(), it.cell.unwrap().to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("700"), [("A113", "A6".to_owned())]);
+    assert_eq!(found("800"), [("A110", "C5".to_owned()), ("A113", "A6".to_owned())]);
+}
+
 #[test]
 fn fifteen_mistakes_are_fifteen_rules() {
     let bytes = std::fs::read(folder().join("mistakes-15.xlsx")).unwrap();

@@ -332,6 +332,10 @@ fn subtotals_of_kinds_below_everyone_say_nothing_of_whom_they_add_up() {
         covers(&["劳模小计 | | #500", "困难职工小计 | | #300", "合计 | | #800"]),
         [(TotalKind::Subtotal, 2..2), (TotalKind::Subtotal, 2..2), (TotalKind::Grand, 0..2)]
     );
+    assert_eq!(
+        covers(&["其中劳模小计 | | #500", "合计 | | #800"]),
+        [(TotalKind::Subtotal, 2..2), (TotalKind::Grand, 0..2)]
+    );
     // One alone is of everyone, whatever it is called; a part of a part adds up what is above it.
     assert_eq!(covers(&["一车间小计 | | #800"]), [(TotalKind::Grand, 0..2)]);
     assert_eq!(

@@ -15,6 +15,7 @@ mod head;
 mod header;
 #[cfg(test)]
 mod hostile;
+mod kinds;
 mod labels;
 #[cfg(test)]
 mod layouts;

@@ -322,8 +322,8 @@ fn stated_people(row: &Row, label: CellRef) -> Option<(CellRef, u32)> {
 /// 合计 means everyone; but one with people both above and below it is the sum of its
 /// part, and where such parts are followed by a 总计, so is the last 合计. 小计 is of the
 /// people above it, unless nobody stands above the first and somebody below the last: then they head their
-/// people. Several with names below everyone (困难职工小计, 劳模小计) are of kinds, and whom
-/// each of them adds up is not known: they cover nobody.
+/// people. Those with names below everyone (困难职工小计, 劳模小计) are of kinds, whose people
+/// stand anywhere above: they cover no part of the list, see [`Form::kinds`].
 pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
     let inner =
         |draft: &Draft| draft.scope == Scope::Whole && draft.above > 0 && draft.above < people;
@@ -365,8 +365,10 @@ pub(super) fn settle(drafts: Vec<Draft>, people: usize) -> Vec<TotalRow> {
     rows
 }
 
-/// Whether the sums of parts stand below everyone, each with a name, instead of below their people.
+/// Whether the sums of parts stand below everyone, each with a name, instead of below their
+/// people. One alone is that of everyone, unless a 合计 beside it is.
 fn by_kind(drafts: &[Draft], people: usize) -> bool {
     let mut parts = drafts.iter().filter(|it| it.scope == Scope::Part);
-    parts.clone().count() > 1 && parts.all(|it| it.named && it.above == people)
+    let summed = drafts.iter().any(|it| matches!(it.scope, Scope::Whole | Scope::Grand));
+    (summed || parts.clone().count() > 1) && parts.all(|it| it.named && it.above == people)
 }

@@ -21,7 +21,7 @@ pub use overview::{
 pub use row_page::{CellOut, RowKind, RowOut, RowPage};
 
 use crate::fix::{Edit, History, Target};
-use crate::form::{Field, Form, Found, TotalKind};
+use crate::form::{Field, Form, Found};
 use crate::report::{Privacy, sha256};
 use crate::rule::{Finding, Kept, Safety};
 use crate::workbook::{self, CellRef, Flow, Hideable, Progress, ReadError, Workbook};
@@ -146,13 +146,9 @@ impl Session {
     #[must_use]
     pub fn not_checked(&self) -> Vec<String> {
         let unknown = self.found.forms.iter().filter_map(|form| {
-            let rows: Vec<String> = form
-                .totals
-                .iter()
-                .filter(|total| total.covers.is_empty() && !total.sums.is_empty())
-                .filter(|total| total.kind == TotalKind::Subtotal)
-                .map(|total| (total.row + 1).to_string())
-                .collect();
+            let kinds = form.kinds(self.workbook.sheets.get(form.sheet)?);
+            let unknown = kinds.iter().filter(|(_, people)| people.is_empty());
+            let rows: Vec<String> = unknown.map(|(total, _)| (total.row + 1).to_string()).collect();
             (!rows.is_empty()).then(|| {
                 let (name, rows) = (&form.name, rows.join("、"));
                 format!("工作表“{name}”第 {rows} 行的小计各算哪些人，表上看不出来，没有核对。")

@@ -1,6 +1,6 @@
 //! A113: 共 N 人 is not the number of people.
 
-use crate::form::Field;
+use crate::form::{Field, Record};
 use crate::policy::article;
 use crate::rule::{Change, Check, Context, Entry, FixKind, FormView, Put, Severity, Sink, rule};
 use std::collections::HashSet;
@@ -28,9 +28,17 @@ rule! {
 
 /// Somebody given cash on one row and goods on another may be counted once or twice.
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
-    for total in &view.form.totals {
+    let kinds = view.form.kinds(view.sheet);
+    let of_kinds = kinds.iter().map(|(total, people)| {
+        let of_kind = people.iter().filter_map(|at| view.form.records.get(*at));
+        (*total, of_kind.collect::<Vec<&Record>>())
+    });
+    let of_parts = view.form.totals.iter().map(|total| {
+        let part = view.form.records.get(total.covers.clone());
+        (total, part.unwrap_or_default().iter().collect())
+    });
+    for (total, records) in of_parts.chain(of_kinds) {
         let Some((place, stated)) = total.people else { continue };
-        let Some(records) = view.form.records.get(total.covers.clone()) else { continue };
         let lines = records.iter().filter(|it| !it.goes_on).count();
         if lines == 0 || is_count(stated, lines) {
             continue;

@@ -37,15 +37,30 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let is_summed = |field: &Field| {
         view.form.totals.iter().flat_map(|total| &total.sums).any(|cell| cell.field == *field)
     };
+    let kinds = view.form.kinds(view.sheet);
     for field in SUMMED.into_iter().filter(is_summed) {
         let running = Running::of(view, field);
         for total in &view.form.totals {
-            for cell in total.sums.iter().filter(|cell| cell.field == field) {
-                if let Some(sums) = running.over(&total.covers) {
-                    check_cell(view, total, cell, sums, sink);
-                }
-            }
+            check_row(view, total, field, running.over(&total.covers), sink);
         }
+        for (total, people) in kinds.iter().filter(|(_, people)| !people.is_empty()) {
+            let of_kind = people.iter().filter_map(|at| view.row(*at));
+            let sums = of_kind.fold(Sums::default(), |sums, row| sums.and(&row, field));
+            check_row(view, total, field, Some(sums).filter(|sums| sums.unknown == 0), sink);
+        }
+    }
+}
+
+fn check_row(
+    view: &FormView<'_>,
+    total: &TotalRow,
+    field: Field,
+    sums: Option<Sums>,
+    sink: &mut Sink<'_>,
+) {
+    let Some(sums) = sums else { return };
+    for cell in total.sums.iter().filter(|cell| cell.field == field) {
+        check_cell(view, total, cell, sums, sink);
     }
 }
 
