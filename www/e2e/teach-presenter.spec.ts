@@ -104,3 +104,32 @@ test('larger type is a switch, and all fits at 200 %', async ({ page }) => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(683);
 });
+
+test('what a class reads from the back is as large as the wall allows, and all in view', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto('#教学');
+  await page.getByRole('button', { name: /现场填一张/ }).click();
+  await page.locator('.pen:focus').waitFor({ state: 'attached', timeout: 30_000 });
+  await page.keyboard.type('张三等5人');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.answer.err')).toBeInViewport({ ratio: 1 });
+  const size = await page.locator('td.foc').evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
+  expect(size).toBeGreaterThan(30);
+});
+
+test('what was just done is told over the file name, never over the ways to tell', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: '现场填' }).click();
+  await page.keyboard.type('张三');
+  await page.keyboard.press('Enter');
+  const toast = page.locator('.el-message.toast');
+  await expect(toast).toBeVisible();
+  // It comes down from above.
+  await expect(async () => {
+    const told = await toast.boundingBox();
+    const ways = await page.getByRole('group', { name: '讲法' }).boundingBox();
+    expect(told?.y).toBeGreaterThanOrEqual(0);
+    expect((ways?.x ?? NaN) + (ways?.width ?? NaN)).toBeLessThan(told?.x ?? NaN);
+  }).toPass({ timeout: 10_000 });
+});

@@ -121,3 +121,18 @@ test('an example is opened with one click, or told on the wall', async ({ page }
   await expect(page.getByText('大家先看看，错在哪里')).toBeVisible();
   await expect(page.getByText('示例人物均为虚构')).toBeVisible();
 });
+
+test('in a low window the answer to what was tried is seen whole', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 625 });
+  await page.goto('#导览');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('这张表', { timeout: 30_000 });
+  for (let stop = 0; stop < 20 && !(await heading.innerText()).includes('身份证号'); stop += 1)
+    await page.keyboard.press('PageDown');
+  await page.keyboard.type('110105194912310021');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.answer.err')).toBeVisible();
+  const bottom = await page.locator('.answer').evaluate((it) => it.getBoundingClientRect().bottom);
+  const bar = await page.locator('.steprow').evaluate((it) => it.getBoundingClientRect().top);
+  expect(bottom).toBeLessThanOrEqual(bar);
+});

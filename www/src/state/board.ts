@@ -49,14 +49,25 @@ function cellAt(row: number, col: number, cells: readonly CellOut[]): BoardCell 
   };
 }
 
-/** Which columns are shown: that of the names, and the cell's own with its neighbours. */
-function columnsAround(all: readonly number[], name: number | undefined, col: number): number[] {
-  const others = all.filter((one) => one !== name);
-  const wanted = name === undefined ? COLUMNS : COLUMNS - 1;
-  const at = Math.max(0, col === name ? 0 : others.indexOf(col));
-  const from = Math.max(0, Math.min(at - Math.floor(wanted / 2), others.length - wanted));
-  const near = others.slice(from, from + wanted);
-  return (name === undefined ? near : [...near, name]).sort((a, b) => a - b);
+/**
+ * Which columns are shown: that of the names, the cell's own, those it has to do with, and the
+ * cell's neighbours where there is room.
+ */
+function columnsAround(
+  all: readonly number[],
+  name: number | undefined,
+  col: number,
+  related: readonly number[],
+): number[] {
+  const chosen = new Set([col, ...related.slice(0, COLUMNS - 2)].filter((one) => all.includes(one)));
+  const others = all.filter((one) => one !== name && !chosen.has(one));
+  if (name !== undefined) chosen.add(name);
+  const wanted = Math.max(0, COLUMNS - chosen.size);
+  // As many before it as behind it, the odd one before.
+  const at = others.filter((one) => one < col).length;
+  const from = Math.max(0, Math.min(at - Math.ceil(wanted / 2), others.length - wanted));
+  for (const one of others.slice(from, from + wanted)) chosen.add(one);
+  return [...chosen].sort((a, b) => a - b);
 }
 
 /** Whether a row belongs to the table; one with nothing but its number waits for a person. */
@@ -103,6 +114,7 @@ async function draw(sheet: OpenSheet, place: CellPlace, related: readonly CellPl
         known.map(({ col }) => col),
         known.find(({ field }) => field === 'name')?.col,
         place.col,
+        related.filter(({ row }) => row === place.row).map(({ col }) => col),
       )
     : [];
   const rows = page.map(({ row, kind, cells }): BoardRow => {
