@@ -114,6 +114,8 @@ test('hidden rows are shown when asked for, on record, and hidden again by undo'
   await list(page).getByRole('option', { name: /F006/ }).click();
   const detail = page.getByRole('region', { name: '说明' });
   await expect(detail).toContainText('隐藏');
+  // What is mended stands elsewhere, and is named.
+  await expect(detail.locator('.ba small').first()).toHaveText(/^现在 第/);
   await detail.getByRole('button', { name: '改成这个' }).click();
   await expect(list(page).getByRole('option', { name: /F006/ })).toHaveCount(0);
 
