@@ -13,10 +13,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// Each form with the day on which it is looked at.
-const FORMS: [(&str, Date); 9] = [
+const FORMS: [(&str, Date); 10] = [
     ("bank", date(2021, 12, 1)),
     ("construction", date(2021, 8, 10)),
     ("delivery", date(2021, 2, 20)),
+    ("factory", date(2021, 2, 20)),
     ("hospital", date(2021, 2, 20)),
     ("port", date(2021, 2, 20)),
     ("school", date(2021, 2, 20)),
@@ -43,4 +44,21 @@ fn what_a_reviewer_hears() {
         }
     }
     insta::assert_snapshot!(page);
+}
+
+/// Under each heading of a part the numbers may begin with 1; elsewhere that is told.
+#[test]
+fn serials_begin_anew_under_headings_alone() {
+    let serials = |text: &str| {
+        let options = Options::on(date(2021, 2, 20));
+        let session =
+            Session::open("表.tsv", text.as_bytes(), options, &mut |_| Flow::Continue).unwrap();
+        session.findings().iter().filter(|it| it.code() == "F010").count()
+    };
+    let form = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/factory.tsv"),
+    );
+    let form = form.unwrap();
+    assert_eq!(serials(&form), 0);
+    assert_eq!(serials(&form.replace("二、喷漆车间\n", "")), 1);
 }

@@ -207,7 +207,7 @@ fn behind(all: &[Glyph], mut at: usize) -> Option<(usize, bool)> {
 
 /// Characters that end a word.
 const fn is_break(c: char) -> bool {
-    matches!(c, '_' | ',' | ';' | ')' | '(' | '/' | '|' | '。' | '—' | '-')
+    matches!(c, '_' | ',' | ';' | ')' | '(' | '*' | '★' | '※' | '/' | '|' | '。' | '—' | '-')
 }
 
 /// The unit of amounts that a text names, if it names one and nothing else.

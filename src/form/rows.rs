@@ -130,7 +130,10 @@ impl Rows<'_> {
         let mut first = row.cells.iter().filter(|cell| !is_empty(&cell.value));
         let Some(start) = first.next() else { return RowKind::Other };
         let text = start.value.display();
-        if is_note(&text) {
+        // 「*负责人签字：」 is a line to be filled in, and so marked.
+        let unmarked = text.trim_start_matches(['*', '＊', '★', '※']);
+        let wanted = unmarked.len() < text.len() && labels::begins(unmarked, self.profile);
+        if is_note(&text) && !wanted {
             return RowKind::Note;
         }
         if is_end_mark(row) || is_heading(row) || is_share(&text) {
@@ -144,7 +147,7 @@ impl Rows<'_> {
         let second = first.next();
         let label = |cell: &&Cell| {
             let text = cell.value.display();
-            labels::begins(&text, self.profile)
+            labels::begins(text.trim_start_matches(['*', '＊', '★', '※']), self.profile)
         };
         if let Some(label) = Some(start).filter(label).or(second.filter(label)) {
             // A label in the name's own column is no name.

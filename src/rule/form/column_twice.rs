@@ -33,6 +33,7 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         .iter()
         .filter(|column| column.field.is_none())
         .filter_map(|column| Some((column, column.claims?)))
+        .filter(|(column, field)| !(*field == Field::Date && is_of_receipt(&column.title)))
         .collect();
     if is_second_table(view.form, &twice) {
         beside(&twice, sink);
@@ -50,8 +51,18 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
             ),
             None => format!("“{}”与另一列说的是同一项。", column.title),
         };
-        sink.cell(column.place, message).field(field).related(first.map(|first| first.place));
+        let finding = sink.cell(column.place, message).field(field);
+        finding.related(first.map(|first| first.place));
+        if field == Field::Cash {
+            finding
+                .help("请只留一列：同一次慰问的钱加成一个数；两次慰问请分两行写，各写各的日期。");
+        }
     }
+}
+
+/// 领取日期 beside 慰问日期 is the day on which somebody signed, and no second visit.
+fn is_of_receipt(title: &str) -> bool {
+    ["领取", "签收", "签字", "領取", "簽收"].iter().any(|word| title.contains(word))
 }
 
 /// Whether the columns named twice are the same table once more, to the right of the first:

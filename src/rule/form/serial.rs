@@ -66,7 +66,7 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
 fn numbered(view: &FormView<'_>) -> Option<Vec<Numbered>> {
     let mut subtotals = view.form.totals.iter().map(|total| total.row).peekable();
     let mut numbers: Vec<Numbered> = Vec::new();
-    let (mut before, mut right) = (None, 0);
+    let (mut before, mut right, mut above) = (None, 0, None::<u32>);
     for row in view.rows().filter(|row| !row.record.goes_on) {
         let place = row.place(Field::Serial)?;
         let written = match whole(row.cell(Field::Serial)) {
@@ -81,6 +81,11 @@ fn numbered(view: &FormView<'_>) -> Option<Vec<Numbered>> {
         };
         // Each part of a divided table may begin anew.
         let mut parted = false;
+        if let Some(before) = above.replace(row.record.row) {
+            // 「二、装配车间」 stands between.
+            parted = (before + 1..row.record.row)
+                .any(|between| view.sheet.row(between).is_some_and(|it| !it.cells.is_empty()));
+        }
         while subtotals.next_if(|total| *total < row.record.row).is_some() {
             parted = true;
         }

@@ -40,6 +40,10 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         Reading::Bad(NameFault::Relative) => {
             sink.at(&name, "姓名这一格写的是谁的家属，没有写领的人自己的姓名。");
         }
+        Reading::Bad(_) if name.raw().contains(['(', '（']) => {
+            sink.at(&name, "姓名这一格夹着括号里的话。")
+                .help("请只写身份证上的姓名，括号里的话写到备注里。");
+        }
         Reading::Bad(_) => {
             let message = if name.raw().contains('等') {
                 "姓名这一格写的是“…等几人”，不是一个人的姓名。"
