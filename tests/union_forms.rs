@@ -62,3 +62,15 @@ fn serials_begin_anew_under_headings_alone() {
     assert_eq!(serials(&form), 0);
     assert_eq!(serials(&form.replace("二、喷漆车间\n", "")), 1);
 }
+
+/// A 合计 over two sheets is asked about with the way out: one list, one head, one foot.
+#[test]
+fn a_list_that_goes_on_in_another_sheet_is_told_to_be_joined() {
+    let text = "送温暖慰问实名制汇总表（续表）\n序号,姓名,慰问金额\n1,方伟,500\n合计,,1000\n";
+    let options = Options::on(date(2021, 2, 20));
+    let session = Session::open("表.csv", text.as_bytes(), options, &mut |_| Flow::Continue);
+    let session = session.unwrap();
+    let told = |code| session.findings().iter().find(|it| it.code() == code).unwrap();
+    assert!(told("A110").help.contains("接到前一张表的下面"), "{}", told("A110").help);
+    assert!(told("H101").message.contains("接到前一张表的下面"), "{}", told("H101").message);
+}

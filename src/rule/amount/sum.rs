@@ -5,6 +5,7 @@ use super::parts::{
 };
 use crate::form::{Field, RowView, TotalCell, TotalKind, TotalRow};
 use crate::policy::article;
+use crate::rule::head::{CONTINUED, is_continued};
 use crate::rule::{Change, Check, Context, Entry, FixKind, FormView, Put, Severity, Sink, rule};
 use crate::value::Reading;
 use crate::value::money::{MoneyFault, display};
@@ -86,6 +87,9 @@ fn check_cell(
             difference(written, sum)
         ),
     );
+    if total.kind == TotalKind::Grand && is_continued(view) {
+        finding.help(format!("合计算进了前一张表的话，不算错。{CONTINUED}"));
+    }
     if view.form.is_in_yuan() {
         finding.guess(Entry::Number(sum.round_dp(2)), format!("{label}改成 {} 元", display(sum)));
     }

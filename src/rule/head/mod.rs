@@ -45,6 +45,7 @@ fn missing_message(view: &FormView<'_>, field: HeadField) -> String {
     let title = field.title();
     if head.label.is_none() {
         match view.sheet.text_boxes {
+            _ if is_continued(view) => format!("表上没有找到“{title}”。{CONTINUED}"),
             0 => format!("表上没有找到“{title}”。"),
             boxes => format!("表上没有找到“{title}”。{}", boxed(boxes)),
         }
@@ -54,6 +55,18 @@ fn missing_message(view: &FormView<'_>, field: HeadField) -> String {
         format!("“{title}”还空着。")
     }
 }
+
+/// Whether a table says that it goes on with the one of another sheet, whose head it then lacks.
+pub(super) fn is_continued(view: &FormView<'_>) -> bool {
+    let title = view.form.title.as_ref().map_or("", |title| &title.at.text);
+    [title, &view.sheet.name]
+        .iter()
+        .any(|name| ["续表", "续页", "(续)", "（续）"].iter().any(|word| name.contains(word)))
+}
+
+/// What to do about a table in two sheets.
+pub(super) const CONTINUED: &str =
+    "这张是续表：请把名单接到前一张表的下面，表头、合计、签字各留一份。";
 
 /// What to say where something may stand in a text box, whose words aren't read.
 pub(super) fn boxed(boxes: u32) -> String {
