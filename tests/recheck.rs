@@ -9,6 +9,7 @@
 )]
 
 use nuanbiao::fix::Selection;
+use nuanbiao::form::Field;
 use nuanbiao::session::{Options, Session};
 use nuanbiao::workbook::{CellRef, Flow};
 use proptest::prelude::*;
@@ -200,4 +201,34 @@ proptest! {
             }
         }
     }
+}
+
+fn same_as_from_the_start(session: &Session, name: &str, bytes: &[u8]) {
+    let anew = Session::new(name, bytes, session.workbook().clone(), options());
+    assert_eq!(state(session), state(&anew), "{name}");
+}
+
+/// Whom a sum of a kind adds up is told by cells that are no amounts.
+#[test]
+fn an_edit_of_a_kind_is_an_edit_of_its_sums() {
+    let name = "layout-kinds-below.xlsx";
+    let (_, bytes) = POOL.files.iter().find(|(file, _)| file.ends_with(name)).unwrap();
+    let mut session = open(name, bytes).unwrap();
+    let category = session.forms()[0].column(Field::Category).unwrap();
+    let rows: Vec<u32> = session.forms()[0].records.iter().map(|it| it.row).collect();
+    let wrong = |session: &Session| session.findings().iter().any(|it| it.code() == "A110");
+    for row in &rows {
+        let place = CellRef::new(*row, category);
+        let kind = match session.workbook().sheets[0].cell(place).unwrap().value.display() {
+            text if text.starts_with("（一）") => "生活困难",
+            text if text.starts_with("（二）") => "大病致困",
+            _ => "一线职工",
+        };
+        session.edit(0, place, kind).unwrap();
+        same_as_from_the_start(&session, name, bytes);
+    }
+    assert!(!wrong(&session));
+    session.edit(0, CellRef::new(rows[0], category), "大病致困").unwrap();
+    assert!(wrong(&session));
+    same_as_from_the_start(&session, name, bytes);
 }

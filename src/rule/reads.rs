@@ -61,8 +61,36 @@ static TABLE: &[Reads] = &[
     ),
     reads_sums_and("A104", AMOUNTS),
     reads_sums_and("A106", AMOUNTS),
-    reads_sums_and("A110", AMOUNTS),
-    reads_sums_and("A113", &[Field::IdNumber]),
+    reads_sums_and(
+        "A110",
+        &[
+            Field::Cash,
+            Field::Goods,
+            Field::Quantity,
+            Field::UnitPrice,
+            Field::GoodsValue,
+            Field::Total,
+            // Whom the sums of kinds add up, here and in A113.
+            Field::Category,
+            Field::Unit,
+            Field::Funding,
+            Field::Payment,
+            Field::Post,
+        ],
+    ),
+    reads_sums_and(
+        "A113",
+        &[
+            Field::IdNumber,
+            // A line without name and number may go on with the person above.
+            Field::Name,
+            Field::Category,
+            Field::Unit,
+            Field::Funding,
+            Field::Payment,
+            Field::Post,
+        ],
+    ),
     reads("G105", &[Field::Goods, Field::Quantity, Field::GoodsValue]),
     reads(
         "B104",

@@ -29,16 +29,15 @@ rule! {
 /// Somebody given cash on one row and goods on another may be counted once or twice.
 fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let kinds = view.form.kinds(view.sheet);
-    let of_kinds = kinds.iter().map(|(total, people)| {
+    let of_kinds = kinds.iter().filter_map(|(total, people)| {
         let of_kind = people.iter().filter_map(|at| view.form.records.get(*at));
-        (*total, of_kind.collect::<Vec<&Record>>())
+        Some((total.people?, of_kind.collect::<Vec<&Record>>()))
     });
-    let of_parts = view.form.totals.iter().map(|total| {
-        let part = view.form.records.get(total.covers.clone());
-        (total, part.unwrap_or_default().iter().collect())
+    let of_parts = view.form.totals.iter().filter_map(|total| {
+        let part = view.form.records.get(total.covers.clone())?;
+        Some((total.people?, part.iter().collect()))
     });
-    for (total, records) in of_parts.chain(of_kinds) {
-        let Some((place, stated)) = total.people else { continue };
+    for ((place, stated), records) in of_parts.chain(of_kinds) {
         let lines = records.iter().filter(|it| !it.goes_on).count();
         if lines == 0 || is_count(stated, lines) {
             continue;
