@@ -133,3 +133,41 @@ test('what was just done is told over the file name, never over the ways to tell
     expect((ways?.x ?? NaN) + (ways?.width ?? NaN)).toBeLessThan(told?.x ?? NaN);
   }).toPass({ timeout: 10_000 });
 });
+
+test('the columns a problem has to do with are on the board, wherever they stand', async ({ page }) => {
+  await page.keyboard.press('F9');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('第 1 处');
+  for (let at = 2; !(await heading.innerText()).includes('S11'); at += 1) {
+    await page.keyboard.press('ArrowDown');
+    await expect(heading).toContainText(`第 ${at} 处`);
+  }
+  // Nobody has signed for what was given in cash: the column that says so is four before.
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.answer')).toContainText('签字');
+  await expect(board(page).getByRole('columnheader', { name: /发放方式/ })).toBeVisible();
+  await expect(board(page).locator('td.rel')).toHaveCount(1);
+});
+
+test('numbers typed into a blank form are masked until they are asked for', async ({ page }) => {
+  await page.goto('#教学');
+  await page.getByRole('button', { name: /现场填一张/ }).click();
+  await page.locator('.pen:focus').waitFor({ state: 'attached', timeout: 30_000 });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('310101196803120025');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('td.foc')).toContainText('310***********0025');
+  await page.getByRole('button', { name: '显示号码' }).click();
+  await expect(page.locator('td.foc')).toContainText('310101196803120025');
+  await expect(page.getByText('号码全部显示，请用虚构的')).toBeVisible();
+  await expect(page.locator('.pen')).toBeFocused();
+  await page.getByRole('button', { name: '号码打码' }).click();
+  await expect(page.locator('td.foc')).toContainText('310***********0025');
+  // It is for what the class makes up: a form that was opened has no such button.
+  await page.keyboard.press('F9');
+  await openFile(page, fixture('mistakes-15.xlsx'));
+  await page.keyboard.press('F9');
+  await expect(page.getByText('证号、账号已打码')).toBeVisible();
+  await expect(page.getByRole('button', { name: '显示号码' })).toHaveCount(0);
+});

@@ -39,7 +39,7 @@ fn check(row: &RowView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         (true, false) => ("领了现金，没有签字。", "请本人补签，或改为银行转账。"),
         (false, _) => ("领了慰问品，没有签字。", "请本人补签；来不了的，由家属代领并写明关系。"),
     };
-    sink.at(&signature, message).help(help);
+    sink.at(&signature, message).help(help).related(row.place(Field::Payment));
 }
 
 #[cfg(test)]
