@@ -13,11 +13,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// Each form with the day on which it is looked at.
-const FORMS: [(&str, Date); 10] = [
+const FORMS: [(&str, Date); 11] = [
     ("bank", date(2021, 12, 1)),
     ("construction", date(2021, 8, 10)),
     ("delivery", date(2021, 2, 20)),
     ("factory", date(2021, 2, 20)),
+    ("foreign", date(2021, 2, 20)),
     ("hospital", date(2021, 2, 20)),
     ("port", date(2021, 2, 20)),
     ("school", date(2021, 2, 20)),

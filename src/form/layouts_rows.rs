@@ -391,6 +391,23 @@ fn what_a_sum_is_made_of_is_no_person() {
 }
 
 #[test]
+fn how_many_of_a_kind_there_are_is_no_person() {
+    let form = form_of(grid(
+        "A1",
+        &[
+            "序号 | 姓名 | 类别 | 慰问金",
+            "#1 | 李四 | 劳模 | #500",
+            "#2 | 3人 | 劳模 | #500",
+            "合计 | 2人 | | #1000",
+            "其中：困难职工 | 0人 | | #0",
+            "　　　劳模 | 2人 | | #1000",
+        ],
+    ));
+    // Above the sum it is somebody entered wrongly (P102).
+    assert_eq!(rows_of(&form), [2, 3]);
+}
+
+#[test]
 fn a_line_in_the_names_column_is_no_person() {
     let form = form_of(grid(
         "A1",

@@ -51,6 +51,14 @@ pub(super) fn is_date_line(row: &Row) -> bool {
     dates::read(&joined).is_some()
 }
 
+/// 12人, and nothing else.
+pub(super) fn is_count(value: &CellValue) -> bool {
+    let CellValue::Text(text) = value else { return false };
+    let folded = fold_start(text, 8);
+    let digits = folded.trim_end_matches(['人', '名', '户']);
+    digits.len() < folded.len() && digits.bytes().all(|it| it.is_ascii_digit())
+}
+
 /// Notes begin with a word that says so.
 pub(super) fn is_note(text: &str) -> bool {
     let folded = fold_start(text, 12);

@@ -2,7 +2,7 @@
 
 use super::fold::{fold, fold_start};
 use super::header::Header;
-use super::lines::{is_code, is_date_line, is_end_mark, is_heading, is_note, is_share};
+use super::lines::{is_code, is_count, is_date_line, is_end_mark, is_heading, is_note, is_share};
 use super::merges::MergeIndex;
 use super::totals::{self, TotalLabel};
 use super::{Field, is_empty, labels, titles};
@@ -159,7 +159,8 @@ impl Rows<'_> {
         if is_date_line(row) || self.is_line(row) {
             return RowKind::Other;
         }
-        self.person(row, name.is_some(), amount)
+        // 劳模 | 2人 below the sum: how many of a kind there are.
+        self.person(row, name.is_some_and(|cell| !is_count(&cell.value)), amount)
     }
 
     /// Whether a cell in the column of identity numbers holds one, whatever is wrong with it,

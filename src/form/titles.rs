@@ -88,7 +88,20 @@ const AGENT: [&str; 16] = [
 
 /// The field a column title names: by the profile's lists, else by its end.
 pub(super) fn field(title: &str, profile: &Profile) -> Option<Field> {
-    profile.column_field(title).or_else(|| by_end(title))
+    let named = |title: &str| profile.column_field(title).or_else(|| by_end(title));
+    named(title).or_else(|| named(beside_english(title)?))
+}
+
+/// The Chinese of a title in two languages: 姓名 Name, ID No. 身份证号.
+fn beside_english(title: &str) -> Option<&str> {
+    // Nothing to be found in most cells that are asked about.
+    if title.len() > 80 || title.is_ascii() {
+        return None;
+    }
+    let english = |c: char| c.is_ascii() && !c.is_ascii_digit();
+    let chinese = title.trim_matches(english);
+    let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count();
+    (letters(title) >= 2 && letters(chinese) == 0).then_some(chinese)
 }
 
 fn by_end(title: &str) -> Option<Field> {
@@ -119,6 +132,22 @@ fn is_made_of(text: &str, words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_in_two_languages() {
+        let field = |title| super::field(title, Profile::built_in());
+        for (title, wanted) in [
+            ("姓名 Name", Field::Name),
+            ("ID No.\n身份证号", Field::IdNumber),
+            ("金额 Amount (RMB)", Field::Cash),
+            ("受慰问职工签名/Signature", Field::Signature),
+        ] {
+            assert_eq!(field(title), Some(wanted), "{title}");
+        }
+        for title in ["姓名 A", "配偶姓名 Spouse", "Tom 李", "张三 Name 姓名 x"] {
+            assert_eq!(field(title), None, "{title}");
+        }
+    }
 
     #[test]
     fn the_end_says_what_and_the_rest_whose() {

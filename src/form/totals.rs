@@ -102,12 +102,13 @@ fn carried(core: &str) -> Option<Scope> {
     }
 }
 
-/// A label without what is filled in behind it: 「合计:12人」 → 合计, 「第1页小计」 → 第页小计.
+/// A label without what is filled in behind it: 「合计:12人」 → 合计, 「第1页小计」 → 第页小计,
+/// 「合计 Total」.
 fn core(plain: &str) -> String {
     let mut core = String::new();
     for c in plain.chars() {
         if matches!(c, ':' | ',' | ';' | '¥' | '。')
-            || c.is_ascii_digit() && split_stem(&core).is_some()
+            || c.is_ascii_alphanumeric() && split_stem(&core).is_some()
         {
             break;
         }

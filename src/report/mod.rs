@@ -36,6 +36,8 @@ impl Privacy {
             (Self::Masked, Some(Field::IdNumber)) => mask::id_number(text),
             (Self::Masked, Some(Field::Account)) => mask::account(text),
             (Self::Masked, Some(Field::Phone)) => mask::phone(text),
+            // A day without strokes is no number of anybody's.
+            (Self::Masked, Some(Field::Date)) if is_day(text) => text.to_owned(),
             (Self::Masked, _) => mask::digits_in_text(text).into_owned(),
         }
     }
@@ -45,6 +47,11 @@ impl Privacy {
     pub fn text(self, text: &str) -> String {
         self.value(None, text)
     }
+}
+
+/// Whether a text is a day in eight digits: 20210205.
+fn is_day(text: &str) -> bool {
+    text.len() == 8 && text.starts_with("20") && jiff::civil::Date::strptime("%Y%m%d", text).is_ok()
 }
 
 /// The whole report.
@@ -353,4 +360,19 @@ pub fn yuan(amount: Decimal) -> String {
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_strokes_is_shown() {
+        let masked = |field, text| Privacy::Masked.value(Some(field), text);
+        assert_eq!(masked(Field::Date, "20210210"), "20210210");
+        // No day, or not in the column of days.
+        assert_ne!(masked(Field::Date, "58881234"), "58881234");
+        assert_ne!(masked(Field::Date, "20211310"), "20211310");
+        assert_ne!(masked(Field::Note, "20210210"), "20210210");
+    }
 }

@@ -42,9 +42,12 @@ pub(super) fn name_in(text: &str) -> Option<String> {
     crate::value::name::read(&Raw::text(text)).good().map(|name| name.as_str().to_owned())
 }
 
-/// The agent of a row: the column's text, if it says something.
+/// The agent of a row: the column's text, if it says something. 本人 in 与本人关系 says that
+/// nobody stood in.
 pub(super) fn of_row<'a>(row: &RowView<'a>) -> Option<Cow<'a, str>> {
-    row.says(Field::Agent).then(|| row.text(Field::Agent))
+    const NOBODY: [&str; 5] = ["本人", "自己", "本人领取", "本人签字", "本人签收"];
+    let said = row.says(Field::Agent).then(|| row.text(Field::Agent))?;
+    (!NOBODY.contains(&squeezed(&said).as_str())).then_some(said)
 }
 
 /// Whether the agent's cell holds more than a name: a relation or a reason. The words are
