@@ -119,8 +119,9 @@ test('what a class reads from the back is as large as the wall allows, and all i
 
 test('what was just done is told over the file name, never over the ways to tell', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
-  await page.keyboard.press('F9');
-  await page.getByRole('button', { name: '现场填' }).click();
+  await page.goto('#教学');
+  await page.getByRole('button', { name: /现场填一张/ }).click();
+  await page.locator('.pen:focus').waitFor({ state: 'attached', timeout: 30_000 });
   await page.keyboard.type('张三');
   await page.keyboard.press('Enter');
   const toast = page.locator('.el-message.toast');
@@ -131,6 +132,8 @@ test('what was just done is told over the file name, never over the ways to tell
     const ways = await page.getByRole('group', { name: '讲法' }).boundingBox();
     expect(told?.y).toBeGreaterThanOrEqual(0);
     expect((ways?.x ?? NaN) + (ways?.width ?? NaN)).toBeLessThan(told?.x ?? NaN);
+    const show = await page.getByRole('button', { name: '显示号码' }).boundingBox();
+    expect(show?.x ?? NaN).toBeGreaterThan((told?.x ?? NaN) + (told?.width ?? NaN));
   }).toPass({ timeout: 10_000 });
 });
 
