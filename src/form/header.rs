@@ -304,6 +304,7 @@ impl<'a> Finder<'a> {
                 place: CellRef::new(row.index, col),
             });
         }
+        reassign(&mut columns, &mut by_field);
         (columns, by_field)
     }
 
@@ -339,6 +340,33 @@ impl<'a> Finder<'a> {
             (Some(Field::Agent), _) => None,
             (_, child) => child,
         }
+    }
+}
+
+/// Amounts that the other columns tell the meaning of: 金额 behind 单价 is what the goods are
+/// worth, and 小计 of 慰问金额 in parts (工会经费, 行政补贴), with no goods, is the cash.
+fn reassign(columns: &mut [Column], by_field: &mut [Option<u32>; Field::COUNT]) {
+    let at = |field: Field| by_field.get(field as usize).copied().flatten();
+    let price = at(Field::UnitPrice).filter(|_| at(Field::Goods).is_some());
+    let (from, to) = match (at(Field::Cash), at(Field::GoodsValue), at(Field::Total)) {
+        (Some(cash), None, _) if price.is_some_and(|price| price + 1 == cash) => {
+            (Field::Cash, Field::GoodsValue)
+        }
+        (None, None, Some(_)) if at(Field::Goods).is_none() => (Field::Total, Field::Cash),
+        _ => return,
+    };
+    // A second column of cash stays what it is: the first may be that of the cash.
+    if columns.iter().any(|column| column.claims == Some(from)) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.field == Some(from)) {
+        column.field = Some(to);
+        if let Some(slot) = by_field.get_mut(to as usize) {
+            *slot = Some(column.col);
+        }
+    }
+    if let Some(slot) = by_field.get_mut(from as usize) {
+        *slot = None;
     }
 }
 

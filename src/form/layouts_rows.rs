@@ -176,6 +176,18 @@ fn the_total_in_words() {
 }
 
 #[test]
+fn the_total_in_words_needs_no_word_for_it() {
+    for line in
+        ["合计：人民币玖仟柒佰元整（￥9,700.00元），共1人", "总 计 玖仟柒佰元整(小写：9700)"]
+    {
+        let form = form_of(grid("A1", &["姓名|身份证号|慰问金", "李四||#500", line]));
+        let words = form.words.unwrap();
+        assert_eq!(words.words, "玖仟柒佰元整", "{line}");
+        assert_eq!(words.figures, Some(Decimal::from(9700)), "{line}");
+    }
+}
+
+#[test]
 fn prefilled_and_crossed_out_rows_are_no_people() {
     let form = form_of(grid(
         "A1",

@@ -51,6 +51,18 @@ fn a_form_in_its_own_words() {
 }
 
 #[test]
+fn amounts_that_other_columns_explain() {
+    let column =
+        |header: &str, field| form_of(grid("A1", &[header, "李四 | | | | #500"])).column(field);
+    assert_eq!(column("姓名|慰问品|数量|单价|金额", Field::GoodsValue), Some(4));
+    assert_eq!(column("姓名|慰问品|数量|单价|金额", Field::Cash), None);
+    assert_eq!(column("姓名|身份证号|工会经费|行政补贴|小计", Field::Cash), Some(4));
+    // Not where cash stands for itself.
+    assert_eq!(column("姓名|慰问品|单价|折价|金额", Field::Cash), Some(4));
+    assert_eq!(column("姓名|慰问品|身份证号|电话|合计", Field::Total), Some(4));
+}
+
+#[test]
 fn a_label_in_brackets_needs_no_colon() {
     let form = form_of(grid(
         "A1",

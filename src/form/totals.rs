@@ -165,11 +165,17 @@ pub(super) fn says_words(value: &CellValue) -> bool {
 
 /// Whether a folded text begins as an amount in words: 玖仟柒佰元整.
 fn is_words(folded: &str) -> bool {
-    let plain = folded.trim_start_matches("人民币").trim_start_matches(':');
-    let words: String = plain.chars().take_while(|c| is_words_char(*c)).collect();
+    let words: String = behind_label(folded).chars().take_while(|c| is_words_char(*c)).collect();
     words.contains(['元', '圆'])
         && words.contains(['壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾'])
         && money_in_words::read(&words).is_some()
+}
+
+/// What stands behind 「合计：人民币」.
+fn behind_label(folded: &str) -> &str {
+    let sum = ["合计", "总计", "共计"].iter().find_map(|label| folded.strip_prefix(label));
+    let rest = sum.unwrap_or(folded).trim_start_matches(':');
+    rest.trim_start_matches("人民币").trim_start_matches(':')
 }
 
 const fn is_words_char(c: char) -> bool {
@@ -239,7 +245,7 @@ fn split_words(text: &str) -> (String, Option<Decimal>) {
         rest = behind.trim_start_matches([')', ':', '(']);
         labelled = true;
     }
-    let rest = rest.trim_start_matches(':').trim_start_matches("人民币").trim_start_matches(':');
+    let rest = behind_label(rest);
     let sign = rest
         .find(['¥'])
         .or_else(|| rest.find("小写"))

@@ -28,7 +28,7 @@ rule! {
 }
 
 /// What people write instead of their names.
-const MARKS: [&str; 41] = [
+const MARKS: [&str; 44] = [
     "已签",
     "已签字",
     "已签名",
@@ -64,6 +64,9 @@ const MARKS: [&str; 41] = [
     "手印",
     "指印",
     "按手印",
+    "捺印",
+    "捺手印",
+    "已捺印",
     "已按手印",
     "盖章",
     "ok",
@@ -104,7 +107,7 @@ mod tests {
 
     #[test]
     fn marks_are_told_from_names() {
-        for text in ["已签", " √ ", "✓✓", "代", "（已领）", "OK", "同意"] {
+        for text in ["已签", " √ ", "✓✓", "代", "捺印", "（已领）", "OK", "同意"] {
             assert!(is_mark(text), "{text}");
         }
         for text in ["孙志强", "签小红", "", "代成龙", "本人 孙志强"] {
