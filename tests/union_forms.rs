@@ -75,3 +75,19 @@ fn a_list_that_goes_on_in_another_sheet_is_told_to_be_joined() {
     assert!(told("A110").help.contains("接到前一张表的下面"), "{}", told("A110").help);
     assert!(told("H101").message.contains("接到前一张表的下面"), "{}", told("H101").message);
 }
+
+/// Words and figures that agree with one another, and not with the people's amounts.
+#[test]
+fn a_total_in_a_sentence_is_held_to_the_rows() {
+    let found = |line: &str| {
+        let text = format!("姓名,身份证号,慰问金额\n方伟,,500\n沈丽,,500\n{line}\n");
+        let options = Options::on(date(2021, 2, 20));
+        let session =
+            Session::open("表.csv", text.as_bytes(), options, &mut |_| Flow::Continue).unwrap();
+        let mut found = session.findings().iter().filter(|it| it.code() == "A111");
+        found.next().map(|it| it.message.to_string())
+    };
+    assert_eq!(found("合计：人民币壹仟元整（￥1000.00元）"), None);
+    let wrong = found("合计：人民币壹仟伍佰元整（￥1500.00元）").unwrap();
+    assert_eq!(wrong, "大写写的是 1,500.00 元，各行相加是 1,000.00 元，两处不一致。");
+}

@@ -16,6 +16,8 @@ pub(super) struct InWords<'a> {
     /// The figures it is compared with: those beside it, else those of the grand total,
     /// else the people's.
     pub(super) figures: Decimal,
+    /// The figures are the people's, added up.
+    pub(super) is_counted: bool,
     /// What the people's rows add up to, where that can be told. Words that say it are
     /// right even if the figures aren't: then the figures have their finding (A110).
     sum: Option<Decimal>,
@@ -26,8 +28,17 @@ impl<'a> InWords<'a> {
     pub(super) fn of(view: &FormView<'a>) -> Option<Self> {
         let total = view.form.words.as_ref()?;
         let sum = people(view);
-        let figures = total.figures.or_else(|| grand(view)).or(sum)?;
-        Some(Self { total, read: money_in_words::read(&total.words), figures, sum })
+        let read = money_in_words::read(&total.words);
+        let written = total.figures.or_else(|| grand(view));
+        // Figures beside the words that say the same are held to the people's amounts, unless
+        // a column has its own sum (A110) or part of the table isn't read (F004).
+        let alone = total.figures.is_some()
+            && read.is_some_and(|it| total.figures == Some(it.amount))
+            && grand(view).is_none()
+            && view.form.columns.iter().all(|column| column.claims.is_none());
+        let is_counted = sum.is_some() && (alone || written.is_none());
+        let figures = if is_counted { sum? } else { written? };
+        Some(Self { total, read, figures, sum, is_counted })
     }
 
     /// Whether the words say the right amount.

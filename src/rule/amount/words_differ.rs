@@ -35,7 +35,8 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
     let figures = display(words.figures);
     let message = match words.read {
         Some(read) => {
-            format!("大写写的是 {} 元，小写是 {figures} 元，两处不一致。", display(read.amount))
+            let beside = if words.is_counted { "各行相加" } else { "小写" };
+            format!("大写写的是 {} 元，{beside}是 {figures} 元，两处不一致。", display(read.amount))
         }
         None => format!("大写这里写{}，读不出是多少元。", quoted(&words.total.words)),
     };
@@ -44,6 +45,10 @@ fn check(view: &FormView<'_>, _: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     finding.value(text.as_ref());
+    if words.is_counted && words.total.figures.is_some() {
+        // Words and figures are both to be changed, or somebody's amount.
+        return;
+    }
     let Some(right) = money_in_words::write(words.figures) else { return };
     if let Some(mended) = replaced(text, &words.total.words, &right) {
         finding.guess(Entry::Text(mended), format!("大写改成“{right}”"));
