@@ -1,4 +1,4 @@
-//! The layouts of real files, one test each (`form.md`, "How real files look").
+//! The layouts of real files, one test each.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::testing::{fill, grid, identity, merge, range, sheet, workbook};
@@ -388,14 +388,4 @@ fn rows_as_rules_see_them() {
     assert_eq!(form.record_at(4), Some(1));
     assert_eq!(form.value_date(row.record), Some(date(2021, 2, 8)));
     assert_eq!(form.visit(row.record), Visit::Reported(date(2021, 2, 8)));
-}
-
-#[test]
-fn dates_of_the_rows_take_the_year_of_the_title() {
-    let form = form_of(grid(
-        "A1",
-        &["2020年度送温暖慰问名册", "姓名|身份证号|慰问金|慰问日期", "李四||#500|12月8日"],
-    ));
-    assert_eq!(form.records[0].date.known(), Some(&date(2020, 12, 8)));
-    assert_eq!(form.visit(&form.records[0]), Visit::Sheet);
 }

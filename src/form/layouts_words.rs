@@ -205,3 +205,13 @@ fn a_line_above_names_a_time_only_if_it_is_about_it() {
         assert_eq!(form.title.as_ref().unwrap().period.month, month, "{line}");
     }
 }
+
+#[test]
+fn dates_of_the_rows_take_the_year_of_the_title() {
+    let form = form_of(grid(
+        "A1",
+        &["2020年度送温暖慰问名册", "姓名|身份证号|慰问金|慰问日期", "李四||#500|12月8日"],
+    ));
+    assert_eq!(form.records[0].date.known(), Some(&date(2020, 12, 8)));
+    assert_eq!(form.visit(&form.records[0]), Visit::Sheet);
+}

@@ -24,6 +24,8 @@ mod layouts_rows;
 #[cfg(test)]
 mod layouts_stacked;
 #[cfg(test)]
+mod layouts_sums;
+#[cfg(test)]
 mod layouts_words;
 mod lines;
 mod merges;
