@@ -343,6 +343,11 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Whether a part of a sum stands left of it: a column of no field that the form knows.
+fn is_part(columns: &[Column], total: u32) -> bool {
+    columns.iter().any(|it| it.col + 1 == total && it.field.is_none() && it.claims.is_none())
+}
+
 /// Amounts that the other columns tell the meaning of: 金额 behind 单价 is what the goods are
 /// worth, and 小计 of 慰问金额 in parts (工会经费, 行政补贴), with no goods, is the cash.
 fn reassign(columns: &mut [Column], by_field: &mut [Option<u32>; Field::COUNT]) {
@@ -352,7 +357,9 @@ fn reassign(columns: &mut [Column], by_field: &mut [Option<u32>; Field::COUNT]) 
         (Some(cash), None, _) if price.is_some_and(|price| price + 1 == cash) => {
             (Field::Cash, Field::GoodsValue)
         }
-        (None, None, Some(_)) if at(Field::Goods).is_none() => (Field::Total, Field::Cash),
+        (None, None, Some(total)) if at(Field::Goods).is_none() && is_part(columns, total) => {
+            (Field::Total, Field::Cash)
+        }
         _ => return,
     };
     // A second column of cash stays what it is: the first may be that of the cash.

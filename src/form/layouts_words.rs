@@ -60,6 +60,8 @@ fn amounts_that_other_columns_explain() {
     // Not where cash stands for itself.
     assert_eq!(column("姓名|慰问品|单价|折价|金额", Field::Cash), Some(4));
     assert_eq!(column("姓名|慰问品|身份证号|电话|合计", Field::Total), Some(4));
+    // Nor where the sum has no parts: then the cash's own column is missing (F003).
+    assert_eq!(column("姓名|身份证号|慰问日期|发放方式|合计", Field::Total), Some(4));
 }
 
 #[test]
