@@ -118,6 +118,49 @@ test('a long sheet goes as far as the wheel is turned, cells and row numbers tog
     .toBe(5500);
 });
 
+test('a cell that was gone to stays in view though the grid, still making itself, goes back to its top', async ({
+  page,
+}) => {
+  const rows = Array.from({ length: 500 }, (_, n) => `${n + 1},陈小明,,1000`).join('\n');
+  await page.goto('');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: '长表.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`序号,姓名,身份证号,慰问金额\n${rows}`),
+    });
+  await sheetDrawn(page);
+  const wentBack = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const look = (): void => {
+          const rows = document.querySelector('revogr-viewport-scroll.rgCol .vertical-inner');
+          if (rows === null || rows.scrollTop === 0) {
+            requestAnimationFrame(look);
+            return;
+          }
+          // When the bar and the row numbers have come along.
+          setTimeout(() => {
+            rows.scrollTop = 0;
+            resolve();
+          }, 100);
+        };
+        look();
+      }),
+  );
+  await page.locator('.celledit').focus();
+  await page.keyboard.press('Control+End');
+  await wentBack;
+  await expect(cell(page, 'D501')).toBeInViewport();
+  // By hand one may go wherever one likes at once.
+  await page.keyboard.press('Control+End');
+  await page.locator('revo-grid').hover();
+  await page.mouse.wheel(0, -20_000);
+  await expect(page.locator('.rgCell[data-rgrow="0"]').first()).toBeInViewport();
+});
+
 test('a file that is closed leaves nothing behind', async ({ page }) => {
   await page.goto('');
   const devtools = await page.context().newCDPSession(page);

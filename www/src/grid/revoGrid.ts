@@ -21,6 +21,11 @@ const HEADER_HEIGHT = 24;
 /** Above this many columns, only those in view are drawn; below, merged blocks stay whole. */
 const ALL_COLUMNS = 60;
 
+/** How many frames a cell that was gone to is held in view: until the grid has settled. */
+const REVEAL_FRAMES = 30;
+/** What scrolls by hand begins with one of these. */
+const BY_HAND = ['wheel', 'pointerdown', 'touchmove'] as const;
+
 /** The two elements that scroll, one in each direction. */
 interface Scrollers {
   rows: HTMLElement;
@@ -57,6 +62,10 @@ class RevoGridAdapter implements GridAdapter {
   #related: readonly CellRange[] = [];
   /** Cells to bring into view once the grid has laid out the rows and columns they are in. */
   #toReveal: CellRange | null = null;
+  /** How many frames longer they are kept in view. */
+  #framesLeft = 0;
+  /** A frame is asked for to see to it. */
+  #keeping = false;
 
   constructor(host: HTMLElement, events: GridEvents) {
     this.#host = host;
@@ -78,6 +87,7 @@ class RevoGridAdapter implements GridAdapter {
     this.#frozen = new Frozen(host);
     host.addEventListener('mousedown', this.#mouse, true);
     host.addEventListener('dblclick', this.#doubleClick);
+    for (const kind of BY_HAND) host.addEventListener(kind, this.#release, { capture: true, passive: true });
     this.#grid.addEventListener('afterrender', this.#drawn);
     this.#scrolling = new Scrolling(host, this.#grid, this.#rowSize);
     this.#grid.addEventListener('scroll', this.#moved, { capture: true, passive: true });
@@ -131,13 +141,35 @@ class RevoGridAdapter implements GridAdapter {
   }
 
   reveal(range: CellRange): void {
-    this.#findScrollers();
-    const box = this.#geometry.box(this.#filter.indexes(range));
     this.#toReveal = range;
-    if (this.#scrollers === null) return;
-    const { rows, cols } = this.#scrollers;
-    if (rows.scrollHeight <= box.top || cols.scrollWidth <= box.left) return;
+    this.#framesLeft = REVEAL_FRAMES;
+    this.#bring(range);
+    if (this.#keeping) return;
+    this.#keeping = true;
+    requestAnimationFrame(this.#keep);
+  }
+
+  /** A grid that is still making itself may not be able to scroll yet, or go back to its top. */
+  readonly #keep = (): void => {
+    this.#framesLeft -= 1;
+    const brought = this.#toReveal === null || this.#bring(this.#toReveal);
+    if (brought && this.#framesLeft <= 0) this.#toReveal = null;
+    this.#keeping = this.#toReveal !== null && this.#framesLeft > 0;
+    if (this.#keeping) requestAnimationFrame(this.#keep);
+  };
+
+  /** Whoever scrolls by hand is not drawn back. */
+  readonly #release = (): void => {
     this.#toReveal = null;
+  };
+
+  /** Scrolls as little as brings the cells into view; false while that isn't possible. */
+  #bring(range: CellRange): boolean {
+    this.#findScrollers();
+    if (this.#scrollers === null) return false;
+    const box = this.#geometry.box(this.#filter.indexes(range));
+    const { rows, cols } = this.#scrollers;
+    if (rows.scrollHeight <= box.top || cols.scrollWidth <= box.left) return false;
     const covered = this.#frozen.covers(range.top, range.left, this.#cellBox);
     const height = rows.clientHeight - covered.top;
     const width = cols.clientWidth - covered.left;
@@ -146,6 +178,7 @@ class RevoGridAdapter implements GridAdapter {
     cols.scrollLeft =
       nearest(cols.scrollLeft + covered.left, width, box.left, Math.min(box.width, width), 24) - covered.left;
     this.#look();
+    return true;
   }
 
   box(range: CellRange): Box {
@@ -222,6 +255,8 @@ class RevoGridAdapter implements GridAdapter {
     this.#watch.disconnect();
     this.#host.removeEventListener('mousedown', this.#mouse, true);
     this.#host.removeEventListener('dblclick', this.#doubleClick);
+    for (const kind of BY_HAND) this.#host.removeEventListener(kind, this.#release, { capture: true });
+    this.#toReveal = null;
     this.#grid.remove();
   }
 
@@ -279,7 +314,7 @@ class RevoGridAdapter implements GridAdapter {
     this.#findScrollers();
     this.#scrolling.draw(this.#seen.top);
     this.#tellCut();
-    if (this.#toReveal !== null) this.reveal(this.#toReveal);
+    if (this.#toReveal !== null && !this.#keeping && this.#bring(this.#toReveal)) this.#toReveal = null;
     this.#drawFrozen();
     // The grid gives roles to cells, but forgets the row of the letters. Its column of numbers is
     // drawn as a second table; the rows tell their numbers themselves.
